@@ -1,0 +1,1 @@
+"""What members typed, made safe: neutral text, word rules, crisis language. Pure: no Discord, no database."""
