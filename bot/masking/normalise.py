@@ -1,0 +1,123 @@
+"""One plain form of a text for all detectors, with a map back to the original.
+
+Compatibility forms, accents, zero-width characters, look-alike letters of other scripts and letters spaced out one by
+one are undone here, once, so that no detector has to think of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+LOOKALIKE = dict(
+    zip(
+        "аеорсухіјѕԁһԛԝӏɡаАВЕКМНОРСТУХІЈЅӀԌҮԚԜοαερτυικνχσΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijsdhqwlgaABEKMHOPCTYXIJSIGYQWoaeptuikvxoABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+"""Cyrillic and Greek letters that look Latin; used only inside words that are otherwise Latin."""
+
+_SPECIAL = str.maketrans(
+    {
+        "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i",
+        "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ŋ": "ng", "ə": "e", "Ə": "E", "ħ": "h",
+        "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʹ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": " - ", "―": " - ", "−": "-", "⁄": "/", "∕": "/", "․": ".",
+        "。": ".", "｡": ".", "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
+    }
+)  # fmt: skip
+_FOREIGN = re.compile(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u052f\u0261][^\W\d_]*")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .*_·•-])[^\W\d_])(?:\1[^\W\d_])+(?![^\W_])")
+_DROPPED = {"Cf", "Mn", "Me"}
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """The plain text, and for each of its characters where it came from in the original."""
+
+    text: str
+    starts: tuple[int, ...] | range
+    ends: tuple[int, ...] | range
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original that a non-empty stretch of the plain text came from."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def normalise(text: str) -> Normal:
+    """The plain form of ``text``: linear in its length, never fails, whatever the text holds."""
+    if text.isascii():
+        plain = Normal(text, range(len(text)), range(1, len(text) + 1))
+    else:
+        plain = _folded(text)
+    return _joined(plain)
+
+
+def fold(text: str) -> str:
+    """The plain form alone, in lower case: what keys and lists are compared by."""
+    return normalise(text).text.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """What one character becomes; empty for a character that only decorates its neighbour."""
+    if unicodedata.category(char) in _DROPPED:
+        return ""
+    special = char.translate(_SPECIAL)
+    if special != char:
+        return special
+    code = ord(char)
+    if 0x1F130 <= code <= 0x1F189:  # letters in squares and circles
+        return chr(ord("A") + (code - 0x1F130) % 32) if (code - 0x1F130) % 32 < 26 else char
+    decomposed = unicodedata.normalize("NFKD", char)
+    return "".join(c.translate(_SPECIAL) for c in decomposed if unicodedata.category(c) not in _DROPPED)
+
+
+def _folded(text: str) -> Normal:
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, char in enumerate(text):
+        plain = char if char.isascii() else _plain(char)
+        if not plain:
+            if ends:
+                ends[-1] = at + 1
+            continue
+        for one in plain:
+            chars.append(one)
+            starts.append(at)
+            ends.append(at + 1)
+    folded = "".join(chars)
+    return Normal(_FOREIGN.sub(_latin, folded), tuple(starts), tuple(ends))
+
+
+def _latin(match: re.Match[str]) -> str:
+    """A word with letters of two scripts, or one made of look-alikes only, in Latin letters."""
+    word = match.group()
+    mixed = any(c.isascii() for c in word)
+    if mixed or (len(word) > 2 and all(c in LOOKALIKE for c in word)):
+        return "".join(LOOKALIKE.get(c, c) for c in word)
+    return word
+
+
+def _joined(plain: Normal) -> Normal:
+    """The same with words spelled ``J o h n`` or ``J.o.h.n`` put together; short ones (U.S.A.) stay."""
+    kept: list[int] = []
+    at = 0
+    for match in _SPACED.finditer(plain.text):
+        if match.end() - match.start() < 7:
+            continue
+        kept += range(at, match.start())
+        kept += range(match.start(), match.end(), 2)
+        at = match.end()
+    if not at:
+        return plain
+    kept += range(at, len(plain.text))
+    return Normal(
+        "".join(plain.text[i] for i in kept),
+        tuple(plain.starts[i] for i in kept),
+        tuple(plain.ends[i] for i in kept),
+    )

@@ -1,0 +1,1 @@
+"""Detectors of what has a shape: contact details, money, dates, numbers, places."""
