@@ -1,0 +1,84 @@
+"""The word lists: common words, what must stay, names, places, employers. Read once, at first use."""
+
+from __future__ import annotations
+
+import lzma
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from bot.masking.normalise import fold
+
+DATA = Path(__file__).parent / "data"
+LISTS = DATA / "lists.xz"
+
+RANKS = {1: (10,), 2: (20, 35), 3: (40, 50), 4: (55, 60), 5: (70,), 6: (80,)}
+"""Rank of a common word (1 commonest) and the SCOWL sizes it stands for; the rank is the low three bits."""
+FIRST, LAST, PLACE, PROPER = 8, 16, 32, 64
+
+
+@cache
+def entries() -> dict[str, int]:
+    """Folded word to rank and flags."""
+    table: dict[str, int] = {}
+    flags = 0
+    for line in lzma.decompress(LISTS.read_bytes()).decode().split("\n"):
+        if line[0] == "=":
+            flags = int(line[1:])
+        else:
+            table[line] = flags
+    return table
+
+
+def rank(word: str) -> int:
+    """How common a folded word is, 1 to 6; 0 for no word at all."""
+    table = entries()
+    found = table.get(word, 0) & 7
+    if not found and word.endswith("s") and len(word) > 3:
+        found = table.get(word[:-1], 0) & 7
+    return found
+
+
+def flags(word: str) -> int:
+    """FIRST, LAST, PLACE and PROPER of a folded word."""
+    return entries().get(word, 0) & ~7
+
+
+@cache
+def kept() -> dict[str, frozenset[tuple[str, ...]]]:
+    """What must stay (data/lexicon): first folded word to the rests of the entries that begin with it."""
+    return _phrases(entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path))
+
+
+@cache
+def employers() -> dict[str, frozenset[tuple[str, ...]]]:
+    """Well-known employers, in the same form."""
+    return _phrases(listed(DATA / "companies.txt"))
+
+
+@cache
+def schools() -> dict[str, frozenset[tuple[str, ...]]]:
+    """Universities by their short names, in the same form."""
+    return _phrases(listed(DATA / "schools.txt"))
+
+
+def listed(path: Path) -> Iterator[str]:
+    """The entries of a list that people keep: divided by commas, lines that begin with ``#`` left out."""
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            yield from (entry.strip() for entry in line.split(",") if entry.strip())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a list entry, cut as the tokens of a story are."""
+    return tuple(part for part in fold(text).replace("'", "").replace("-", " ").replace("/", " ").split() if part)
+
+
+def _phrases(source: Iterable[str]) -> dict[str, frozenset[tuple[str, ...]]]:
+    table: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for entry in source:
+        first, *rest = words_of(entry) or ("",)
+        if first:
+            table[first].add(tuple(rest))
+    return {first: frozenset(rests) for first, rests in table.items()}

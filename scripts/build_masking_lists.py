@@ -1,0 +1,142 @@
+"""Rebuild bot/masking/data/lists.xz: common words, first and last names, places.
+
+    python scripts/build_masking_lists.py SCOWL_FOLDER
+
+SCOWL_FOLDER holds the word lists of SCOWL (Debian package ``scowl``, /usr/share/dict/scowl; free for any use with its
+notice). Names come from Faker (MIT), places from phonenumbers (Apache 2.0) and Faker; both are imported here and
+only here: the bot itself reads nothing but the finished file.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import lzma
+import pkgutil
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bot.masking.lexicon import FIRST, LAST, LISTS, PLACE, PROPER, RANKS  # noqa: E402 (needs the path above)
+from bot.masking.normalise import fold  # noqa: E402 (needs the path above)
+
+DIALECTS = ("english", "american", "british", "canadian", "australian")
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+NAME = re.compile(r"[a-z]{2,}(?:[-' ][a-z]+)*")
+NOT_A_NAME = frozenset({"the", "and", "of", "de", "la", "el", "al", "van", "von", "da", "di", "bin", "du", "le", "dos"})
+
+
+def main() -> None:
+    """Collect, merge, write, and say how much of what there is."""
+    entries: defaultdict[str, int] = defaultdict(int)
+    for rank, word in common_words(Path(sys.argv[1])):
+        entries[word] = entries[word] or rank
+    for flag, names in ((FIRST, list(faker_names("first"))), (LAST, list(faker_names("last")))):
+        for name in names:
+            entries[name] |= flag
+    for name in written(ROOT / "bot/masking/data/names.txt"):
+        entries[name] |= FIRST
+    for name in proper_names(Path(sys.argv[1])):
+        entries[name] |= PROPER
+    for place in places():
+        entries[place] |= PLACE
+    by_flags: defaultdict[int, list[str]] = defaultdict(list)
+    for word, flags in entries.items():
+        by_flags[flags].append(word)
+    lines = [line for flags in sorted(by_flags) for line in (f"={flags}", *sorted(by_flags[flags]))]
+    LISTS.write_bytes(lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME))
+    for name, bit in (("first names", FIRST), ("last names", LAST), ("places", PLACE), ("proper names", PROPER)):
+        print(f"{sum(bool(f & bit) for f in entries.values()):7} {name}")
+    print(f"{sum(bool(f & 7) for f in entries.values()):7} words\n{LISTS.stat().st_size:7} bytes")
+
+
+def common_words(folder: Path) -> Iterator[tuple[int, str]]:
+    """Rank (1 commonest to 6 rarest) and word; plurals in -s are left to the lookup."""
+    seen: dict[str, int] = {}
+    for (rank, sizes), dialect, kind in itertools.product(RANKS.items(), DIALECTS, ("words", "contractions")):
+        for size in sizes:
+            for line in read(folder / f"{dialect}-{kind}.{size}"):
+                word = fold(line)
+                if WORD.fullmatch(word) and not word.endswith("'s") and len(word) > 1:
+                    seen.setdefault(word, rank)
+    for word, rank in seen.items():
+        if not (word.endswith("s") and seen.get(word[:-1], 9) <= rank):
+            yield rank, word
+
+
+def proper_names(folder: Path) -> Iterator[str]:
+    """What dictionaries write with a capital: people, places, brands."""
+    for dialect, kind, size in itertools.product(DIALECTS, ("proper-names", "upper"), (35, 40, 50, 60, 70)):
+        for line in read(folder / f"{dialect}-{kind}.{size}"):
+            word = fold(line)
+            if NAME.fullmatch(word) and len(word) > 2:
+                yield word
+
+
+def faker_names(kind: str) -> Iterator[str]:
+    """Every first or last name of Faker's locales that is written, or can be read, in Latin letters."""
+    for provider in providers("person"):
+        for attribute, value in vars(provider).items():
+            wanted = attribute.startswith(kind) or (kind in attribute and "roman" in attribute)
+            if wanted and isinstance(value, (tuple, list, set, dict)):
+                for name in map(fold, filter(lambda v: isinstance(v, str), value)):
+                    if NAME.fullmatch(name):
+                        yield from (n for n in name.split() if len(n) > 1 and n not in NOT_A_NAME)
+
+
+def places() -> Iterator[str]:
+    """Towns, regions and countries."""
+    from phonenumbers.geodata import GEOCODE_DATA
+    from phonenumbers.geodata.locale import LOCALE_DATA
+
+    raw: set[str] = set()
+    for names in itertools.chain(GEOCODE_DATA.values(), LOCALE_DATA.values()):
+        raw.update(name for language, name in names.items() if language == "en")
+    for provider in providers("address"):
+        for attribute, value in vars(provider).items():
+            if re.match(r"cit|state|countr|provinc|region|district|town|count", attribute):
+                raw.update(flat(value))
+    for text in raw:
+        for part in re.split(r"[/,()]| - ", text):
+            name = fold(part.strip().lstrip("*"))
+            if NAME.fullmatch(name) and len(name) > 2 and len(name.split()) < 3 and "{" not in name:
+                yield name
+
+
+def flat(value: Any) -> Iterator[str]:
+    """The strings in nested lists and tables."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from flat(list(value.values()))
+    elif isinstance(value, (list, tuple, set)):
+        for item in value:
+            yield from flat(item)
+
+
+def providers(kind: str) -> Iterator[Any]:
+    """Faker's provider class of that kind, for every locale in a fixed order."""
+    package = importlib.import_module(f"faker.providers.{kind}")
+    for module in sorted(m.name for m in pkgutil.iter_modules(package.__path__)):
+        yield importlib.import_module(f"faker.providers.{kind}.{module}").Provider
+
+
+def written(path: Path) -> Iterable[str]:
+    """The entries of a hand-written list, divided by commas."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [fold(entry.strip()) for line in lines for entry in line.split(",") if entry.strip()]
+
+
+def read(path: Path) -> list[str]:
+    """The lines of a SCOWL file, which are Latin-1; none where there is no such file."""
+    return path.read_text("iso-8859-1").splitlines() if path.exists() else []
+
+
+if __name__ == "__main__":
+    main()
