@@ -1,7 +1,7 @@
 """The yardstick: discord.py and SQLAlchemy with nothing around them.
 
 One command, `/note`, does one INSERT and one SELECT in one transaction and answers ephemerally. SQLite is set
-up as the bot's own: write-ahead log, one connection. `BARE_DATA` names the folder of its database.
+up as the bot's own: the same pragmas, one connection. `BARE_DATA` names the folder of its database.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from typing import Any
 import discord
 from discord import app_commands
 from discord.ext import commands
-from sqlalchemy import StaticPool, event, select
+from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=5000")
 
 
 class Base(DeclarativeBase):
@@ -33,13 +35,18 @@ class Note(Base):
 
 
 def make_engine(folder: Path) -> AsyncEngine:
-    """A SQLite engine on one connection."""
-    engine = create_async_engine(f"sqlite+aiosqlite:///{folder / 'bare.db'}", poolclass=StaticPool)
+    """SQLite on one connection, for which the transactions queue; each takes its lock at the start."""
+    engine = create_async_engine(f"sqlite+aiosqlite:///{folder / 'bare.db'}", pool_size=1, max_overflow=0)
 
     @event.listens_for(engine.sync_engine, "connect")
-    def pragmas(connection: Any, _: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000"):
+    def prepare(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 

@@ -72,7 +72,7 @@ def guild_payload(world: World, guild: Guild) -> Payload:
 
 def guild_create(world: World, guild: Guild) -> Payload:
     """The gateway's description of a server: without the members intent, the bot is the only member in it."""
-    channels = list(world.guild_channels(guild))
+    channels = guild.channels.values()
     return guild_payload(world, guild) | {
         "joined_at": guild.members[world.bot.id].joined_at,
         "large": False,

@@ -35,9 +35,7 @@ class Person:
 
     # doing
 
-    async def slash(
-        self, command: str, /, *, at: Payload | int | None = None, **options: Any
-    ) -> Interaction:
+    async def slash(self, command: str, /, *, at: Payload | int | None = None, **options: Any) -> Interaction:
         """Type a command: `slash("mod block", post="K7Q2")`. Options as a client would take them."""
         place, resolver = self._place(at), Resolver(self.server.world, self)
         found, path = self._command(command, place)

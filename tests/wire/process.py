@@ -35,7 +35,7 @@ class BotProcess:
             "WIRE_URL": server.world.base_url,
             "DISCORD_TOKEN": server.world.token,
         } | (env or {})
-        self.output = ""
+        self._lines: list[str] = []
         self.started_at = 0.0
         self._process: asyncio.subprocess.Process | None = None
         self._reader: asyncio.Task[None] | None = None
@@ -51,13 +51,18 @@ class BotProcess:
         await self.wait()
 
     @property
+    def output(self) -> str:
+        """What it has printed since it was started, both streams."""
+        return "".join(self._lines)
+
+    @property
     def pid(self) -> int:
         assert self._process is not None, "not started"
         return self._process.pid
 
     async def start(self) -> None:
         """Start the process; returns at once."""
-        self.output, self.started_at = "", time.perf_counter()
+        self._lines, self.started_at = [], time.perf_counter()
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *self.arguments,
@@ -102,7 +107,7 @@ class BotProcess:
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None, "started with a pipe"
         while line := await process.stdout.readline():
-            self.output += line.decode(errors="replace")
+            self._lines.append(line.decode(errors="replace"))
             self.server.world.touch()
         await process.wait()
         self.server.world.touch()

@@ -68,7 +68,7 @@ class WireServer:
         """Someone in a server, who acts in `channel`: the server's first text channel unless said."""
         user = self.world.user(name)
         self.world.join(guild, user, *(int(role["id"]) for role in roles))
-        first = next((c for c in self.world.guild_channels(guild) if c["type"] == 0), None)
+        first = next((c for c in guild.channels.values() if c["type"] == 0), None)
         return Person(self, user, guild, channel or first)
 
     def moderator(self, guild: Guild, name: str) -> Person:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -70,13 +70,14 @@ class Membership:
 
 @dataclass
 class Guild:
-    """One server; its channels live in `World.channels`."""
+    """One server; its channels and threads are also in `World.channels`."""
 
     id: int
     name: str
     owner_id: int
     roles: dict[int, Payload] = field(default_factory=dict)
     members: dict[int, Membership] = field(default_factory=dict)
+    channels: dict[int, Payload] = field(default_factory=dict)
 
 
 class World:
@@ -88,6 +89,7 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Payload] = {}
         self.messages: dict[int, dict[int, Payload]] = {}
+        self.dms: dict[int, Payload] = {}
         self.files: dict[int, bytes] = {}
         self.commands: dict[int | None, list[Payload]] = {None: []}
         self.nonces: dict[tuple[int, str], tuple[float, int, int]] = {}
@@ -163,7 +165,7 @@ class World:
             "guild_id": str(guild.id),
             "type": kind,
             "name": name,
-            "position": sum(1 for c in self.channels.values() if c.get("guild_id") == str(guild.id)),
+            "position": len(guild.channels),
             "permission_overwrites": [],
             "parent_id": None,
             "topic": None,
@@ -180,17 +182,27 @@ class World:
         return channel
 
     def put_channel(self, channel: Payload) -> None:
-        self.channels[int(channel["id"])] = channel
-        self.messages.setdefault(int(channel["id"]), {})
+        channel_id, guild = int(channel["id"]), self.guild_of(channel)
+        self.channels[channel_id] = channel
+        self.messages.setdefault(channel_id, {})
+        if guild is not None:
+            guild.channels[channel_id] = channel
+
+    def drop_channel(self, channel: Payload) -> None:
+        channel_id, guild = int(channel["id"]), self.guild_of(channel)
+        self.channels.pop(channel_id, None)
+        self.messages.pop(channel_id, None)
+        if guild is not None:
+            guild.channels.pop(channel_id, None)
 
     def dm(self, user: User) -> Payload:
         """The direct channel between the bot and a user, made on first use."""
-        for channel in self.channels.values():
-            if channel["type"] == DM and channel["recipients"][0]["id"] == str(user.id):
-                return channel
+        if user.id in self.dms:
+            return self.dms[user.id]
         recipient = {"id": str(user.id), "username": user.name, "discriminator": "0", "avatar": None}
         channel = {"id": str(self.old_id()), "type": DM, "recipients": [recipient], "last_message_id": None}
         self.put_channel(channel)
+        self.dms[user.id] = channel
         return channel
 
     # looking
@@ -199,15 +211,14 @@ class World:
         return self.guilds[int(channel["guild_id"])] if "guild_id" in channel else None
 
     def threads(self, parent: Payload | int) -> list[Payload]:
-        parent_id = str(parent if isinstance(parent, int) else parent["id"])
-        return [c for c in self.channels.values() if c["type"] in THREADS and c["parent_id"] == parent_id]
+        """The threads under a channel, archived ones too, oldest first."""
+        parent = self.channels[parent] if isinstance(parent, int) else parent
+        guild = self.guilds[int(parent["guild_id"])]
+        return [c for c in guild.channels.values() if c["type"] in THREADS and c["parent_id"] == parent["id"]]
 
     def in_channel(self, channel: Payload | int) -> list[Payload]:
         """The channel's messages, oldest first."""
         return list(self.messages[channel if isinstance(channel, int) else int(channel["id"])].values())
-
-    def guild_channels(self, guild: Guild) -> Iterable[Payload]:
-        return (c for c in self.channels.values() if c.get("guild_id") == str(guild.id))
 
     # happenings
 

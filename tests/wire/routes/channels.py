@@ -39,7 +39,7 @@ def get_channel(call: Call, channel: int) -> Payload:
 def guild_channels(call: Call, guild: int) -> list[Payload]:
     if guild not in call.world.guilds:
         raise unknown("Guild")
-    found = call.world.guild_channels(call.world.guilds[guild])
+    found = call.world.guilds[guild].channels.values()
     return [c for c in found if c["type"] not in THREADS]
 
 
@@ -102,14 +102,14 @@ def delete_channel(call: Call, channel: int) -> Payload:
 
 def remove_channel(world: World, channel: int) -> None:
     """Take a channel away, with its threads, and tell the gateway."""
-    found = world.channels.pop(channel)
-    world.messages.pop(channel, None)
+    found = world.channels[channel]
+    threads = [] if found["type"] in THREADS or "guild_id" not in found else world.threads(found)
+    for gone in [*threads, found]:
+        world.drop_channel(gone)
     if found["type"] in THREADS:
         keys = ("id", "guild_id", "parent_id", "type")
         world.emit("THREAD_DELETE", {key: found[key] for key in keys}, found["guild_id"])
         return
-    for thread in world.threads(channel):
-        world.channels.pop(int(thread["id"]))
     world.emit("CHANNEL_DELETE", found, found.get("guild_id"))
 
 

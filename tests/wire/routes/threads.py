@@ -91,7 +91,7 @@ def forum_post(call: Call, forum: Payload) -> Payload:
 
 @route("GET", "/guilds/{guild}/threads/active")
 def active_threads(call: Call, guild: int) -> Payload:
-    threads = [c for c in call.world.guild_channels(call.world.guilds[guild]) if c["type"] in THREADS]
+    threads = [c for c in call.world.guilds[guild].channels.values() if c["type"] in THREADS]
     return listing(call, [t for t in threads if not t["thread_metadata"]["archived"]])
 
 
