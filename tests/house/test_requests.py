@@ -14,8 +14,14 @@ from tests.support.requests import RequestLog
 def call(path: str) -> dict[str, Any]:
     body = {"type": 4, "data": {"content": "Noté"}}
     return {
-        "method": "POST", "path": path, "query": {}, "json": body, "multipart": False, "reason": None, "status": 200
-    }  # fmt: skip
+        "method": "POST",
+        "path": path,
+        "query": {},
+        "json": body,
+        "multipart": False,
+        "reason": None,
+        "status": 200,
+    }
 
 
 def lines(folder: Path) -> list[dict[str, Any]]:
