@@ -3,86 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
 from functools import partial
 
 import discord
 import pytest
-import pytest_asyncio
-from discord.ext import commands, tasks
-from simcord import ChannelHandle, Env, GuildHandle
+from simcord import ChannelHandle, Env
 
-from try_out.simulator import SimulatorClock, new_environment, rest_log, restart, simulation, skip, together
-
-START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
-
-
-class Counter(discord.ui.View):
-    """A button whose handler lets others in between reading and writing: a race, on purpose."""
-
-    def __init__(self, bot: ToyBot) -> None:
-        super().__init__(timeout=None)
-        self.bot = bot
-
-    @discord.ui.button(label="Count", custom_id="count")
-    async def count(self, interaction: discord.Interaction, button: discord.ui.Button[Counter]) -> None:
-        seen = self.bot.count
-        await interaction.response.defer()
-        await interaction.followup.send(f"seen {seen}", ephemeral=True)
-        self.bot.count = seen + 1
-
-
-class ToyBot(commands.AutoShardedBot):
-    """One button, one failing command and a tick every ten minutes."""
-
-    def __init__(self) -> None:
-        super().__init__(commands.when_mentioned, intents=discord.Intents(guilds=True, dm_messages=True))
-        self.clock = SimulatorClock()
-        self.count = 0
-        self.ticks: list[dt.datetime] = []
-
-    async def setup_hook(self) -> None:
-        self.add_view(Counter(self))
-
-        @self.tree.command(description="Shows the button")
-        async def show(interaction: discord.Interaction) -> None:
-            await interaction.response.send_message("press", view=Counter(self))
-
-        @self.tree.command(description="Raises")
-        async def fail(interaction: discord.Interaction) -> None:
-            raise LookupError("on purpose")
-
-        await self.tree.sync()
-        self.tick.start()
-
-    @tasks.loop(minutes=10)
-    async def tick(self) -> None:
-        self.ticks.append(self.clock.now())
-
-
-@pytest.fixture
-def errors() -> list[BaseException]:
-    return []
-
-
-@pytest_asyncio.fixture
-async def env(errors: list[BaseException]) -> AsyncIterator[Env]:
-    bot = ToyBot()
-    env = new_environment(bot, started_at=START, on_error=errors.append)
-    bot.clock.follow(env)
-    await env.start()
-    yield env
-    await env.shutdown()
-
-
-@pytest.fixture
-def guild(env: Env) -> GuildHandle:
-    return env.create_guild("Career community")
-
-
-@pytest.fixture
-def general(guild: GuildHandle) -> ChannelHandle:
-    return guild.create_text_channel("general")
+from tests.try_out.conftest import START
+from tests.try_out.toy import ToyBot
+from try_out.simulator import SimulatorClock, rest_log, restart, simulation, skip, together
 
 
 def toy(env: Env) -> ToyBot:
@@ -174,3 +103,13 @@ async def test_the_log_of_calls_has_bodies_and_statuses(env: Env, general: Chann
     with pytest.raises(discord.NotFound):
         await channel.fetch_message(1)
     assert rest_log(env)[-1]["status"] == 404
+
+
+async def test_strides_skip_what_repeats_and_arrive_exactly(env: Env) -> None:
+    await skip(env, dt.timedelta(days=1), stride=dt.timedelta(hours=8))
+    day = START + dt.timedelta(days=1)
+    assert toy(env).clock.now() == day
+    assert set(toy(env).ticks) == {START + dt.timedelta(hours=h) for h in (0, 8, 16, 24)}
+    toy(env).ticks.clear()
+    await skip(env, dt.timedelta(minutes=25))
+    assert toy(env).ticks[-2:] == [day + dt.timedelta(minutes=10), day + dt.timedelta(minutes=20)]
