@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PY := .venv/bin/python
 # pip of the machine, working on .venv: Debian's Python can make an environment, but not put pip into it.
-INSTALL = $(PYTHON) -m pip --python $(PY) --disable-pip-version-check install --quiet --require-hashes -r
+INSTALL = $(PYTHON) -m pip --python $(PY) --disable-pip-version-check install -qq --require-hashes -r
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check bench pins
