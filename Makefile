@@ -30,7 +30,7 @@ check: .venv/dev.done  ## Format, lint, types, imports and tests; TESTED=1 leave
 	$(if $(TESTED),,$(PY) -m pytest -n auto $(ARGS))
 
 bench: .venv/dev.done  ## Measure, and print the figures
-	$(PY) -m benchmarks
+	$(PY) -m benchmarks.bench $(ARGS)
 
 COMPILE = .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header pyproject.toml
 pins: .venv/dev.done  ## Choose the newest versions that pyproject.toml allows, and write requirements/*.txt
