@@ -9,7 +9,7 @@ from bot.masking import known as told
 from bot.masking import resolve
 from bot.masking.model import Known, Masked
 from bot.masking.normalise import normalise
-from bot.masking.shapes import contact, phones
+from bot.masking import shapes
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
@@ -18,5 +18,5 @@ _NOBODY = Known()
 def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING) -> Masked:
     """Find what could identify the author. ``glossary`` is that of an earlier text of the same post."""
     plain = normalise(text)
-    finds = [*told.find(plain.text, known), *contact.find(plain.text), *phones.find(plain.text)]
+    finds = [*told.find(plain.text, known), *shapes.find(plain.text)]
     return resolve.spans_of(text, plain, resolve.settle(finds), glossary)

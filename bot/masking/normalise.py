@@ -72,6 +72,8 @@ def _plain(char: str) -> str:
     code = ord(char)
     if 0x1F130 <= code <= 0x1F189:  # letters in squares and circles
         return chr(ord("A") + (code - 0x1F130) % 32) if (code - 0x1F130) % 32 < 26 else char
+    if 0xAC00 <= code <= 0xD7A3:
+        return char  # a Hangul syllable stays whole
     decomposed = unicodedata.normalize("NFKD", char)
     return "".join(c.translate(_SPECIAL) for c in decomposed if unicodedata.category(c) not in _DROPPED)
 

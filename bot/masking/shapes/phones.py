@@ -1,16 +1,70 @@
-"""Telephone numbers."""
+"""Telephone numbers of every country, in figures, in words, and half and half."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+import phonenumbers
+
 from bot.masking.found import Found
 
-_DIGITS = re.compile(r"(?<![\w.])\+?\(?\d(?:[ ()./-]{0,2}\d){6,14}(?!\w)")
+_RUN = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ()./-]{0,3}\d){6,15}(?![\w/]|[-.]\d)")
+_SURE = re.compile(r"\+|00\d|\(\d|0\d{2,4}[ ./-]|\d{3}[ .-]\d{3}[ .-]\d{4}|[67]\d{3}[ ]?\d{6}|0\d{9,10}|1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
+_CUE = re.compile(
+    r"(?:call|text|phone|mobile|cell|whatsapp|tel|telephone|number|line|landline|no\.?|ring|dial|fax|hotline|handy|hp|wa)"
+    r"[^\d\n]{0,25}$",
+    re.I,
+)
+_DIGIT_WORDS = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine"
+_ITEM = (
+    rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|plus|\d)"
+)
+_SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?![^\W_])", re.I)
+_WORD = re.compile(r"[a-z]+|\d", re.I)
+_PAIRS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
+_REGIONS = ("US", "GB", "IN", "DE", "FR", "NG", "BR", "MX", "ES", "IT", "AU", "ZA", "JP", "KR", "PH", "NL", "PL", "KE", "SE", "CH")
 
 
 def find(text: str) -> Iterator[Found]:
-    """Telephone numbers in the plain text."""
-    for match in _DIGITS.finditer(text):
-        yield Found(*match.span(), "PHONE", "phone", 0.9, "phone number", fixed=True)
+    """Telephone numbers in the plain text; they cannot be undone."""
+    for match in _RUN.finditer(text):
+        if _is_phone(text, match):
+            end = match.end() + (text[match.end() : match.end() + 1] == ")" and "(" in match[0])
+            yield Found(match.start(), end, "PHONE", "phone", 0.95, "phone number", fixed=True)
+    for match in _SPOKEN.finditer(text):
+        items = _WORD.findall(match[0])
+        if any(i.isalpha() for i in items) and _digits(items) >= 7:
+            yield Found(*match.span(), "PHONE", "phone", 0.9, "phone number", fixed=True)
+
+
+def _digits(items: list[str]) -> int:
+    count = 0
+    for item in map(str.lower, items):
+        if item in ("double", "plus"):
+            count += item == "double"
+        elif item in ("triple", "treble", "hundred"):
+            count += 2
+        else:
+            count += 1
+    return count
+
+
+def _is_phone(text: str, match: re.Match[str]) -> bool:
+    found = match[0]
+    digits = re.sub(r"\D", "", found)
+    if re.fullmatch(r"(?:19|20)\d\d[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)?\d\d(?: \d\d?)?|(?:19|20)\d\d ?- ?(?:19|20)\d\d", found):
+        return False
+    if len(digits) > 15 or re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+", found) and not found.startswith("0"):
+        return False
+    if _SURE.match(found) or _CUE.search(text[max(0, match.start() - 40) : match.start()]):
+        return True
+    return any(_valid(found, region) for region in _REGIONS) if len(digits) >= 8 else False
+
+
+def _valid(found: str, region: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(found, region))
+    except phonenumbers.NumberParseException:
+        return False

@@ -1,0 +1,74 @@
+"""Requisition, application, licence and employee numbers, and other codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.masking import lexicon
+from bot.masking.found import Found
+
+_WHAT = (
+    "req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|ticket|case|licen[cs]e|lic|badge|"
+    "employee|emp|staff|candidate|applicant|exam|vacancy|kennziffer|stellennummer|referenz|student|membership|member|permit|pin|nmc pin|"
+    "nmc|reg|registration|cert|certificate|roll|order|confirmation|tracking|expediente|matricule|matricula|legajo|cedula|folio|"
+    "convocatoria|account|payroll|passport|visa|ssn|aadhaar|pan|nin|bvn|dni|cpf|nif|cnic|nric|personnel|driver|dl|npi|bar|gmc|hcpc|dea|"
+    "file|dossier|enrol+ment|serial|user|profile|portal|id|no|number|nr|num|code"
+)
+_CUED = re.compile(
+    rf"(?<![^\W_])(?:{_WHAT})s?(?:[\s-](?:id|no|number|nr|num|code|ref|pin))?(?:\.|:|#|\s(?:is|was|no\.?|number|id|code|#|nr\.?)){{0,2}}\s?[:#(]?\s?[\"']?"
+    r"((?:[A-Z]{1,5}[ -])?(?=[\w/.-]{0,20}\d[\w/.-]{0,20}\d)[A-Za-z0-9]{1,16}(?:[-_/.][A-Za-z0-9]{1,12}){0,5})(?![\w])",
+    re.I,
+)
+_CODE = re.compile(r"(?<![\w/.@#-])(?=[A-Za-z0-9/_-]{0,30}\d)[A-Za-z]{1,6}\d{0,4}(?:[-_/][A-Za-z0-9]{1,10}){1,5}(?![\w/@-])|(?<![\w/.@-])\d{2,6}(?:[-/][A-Za-z]{1,6})(?:[-/]\d{1,8}){1,3}(?!\w)")
+_JOINED = re.compile(r"(?<![\w/.@-])[A-Za-z]{1,4}[- ]?\d{5,12}[A-Za-z]?(?![\w-])|(?<![\w/.@-])(?=\w{0,12}\d\w{0,12}\d\w{0,12}\d)(?=\w{0,12}[A-Z])[A-Z0-9]{7,16}(?![\w-])")
+_LONG = re.compile(r"(?<![\w.,/+$€£-])#?\d{6,20}(?![\w]|[.,]\d)")
+_HASH = re.compile(r"(?<![\w&])#\d{3,12}(?!\w)")
+_WEAK = frozenset("job role post ad app case order file user member no number code bar pan position posting student account id staff".split())
+
+
+def find(text: str) -> Iterator[Found]:
+    """Reference numbers and codes in the plain text."""
+    for match in _CUED.finditer(text):
+        value, cue = match[1], match[0][: match.start(1) - match.start()].lower()
+        if _credible(value, cue):
+            yield _found(match.start(1), match.end(1))
+    for match in _CODE.finditer(text):
+        if _coded(match[0]):
+            yield _found(*match.span())
+    for pattern in (_JOINED, _LONG, _HASH):
+        for match in pattern.finditer(text):
+            if not _is_kept(match[0]):
+                yield _found(*match.span())
+
+
+def _credible(value: str, cue: str) -> bool:
+    digits = sum(c.isdigit() for c in value)
+    if _is_kept(value) or re.fullmatch(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th|k|am|pm|yrs?|hrs?|x|min|days?|weeks?|months?|years?|kg|lb|ish)|\d\d?[:.]\d\d", value, re.I):
+        return False
+    if value.isdigit():
+        word = re.match(r"[a-z]+", cue)
+        loose = word is not None and word[0] in _WEAK and not re.search(r"[#:]|\bid\b|\bno\b|number|code", cue)
+        return digits >= (4 if loose else 3) and not (loose and re.match(r"(?:job|role|post|app|position|student)\s", cue) and digits < 4)
+    return digits >= 3 or (digits >= 2 and bool(re.search(r"[-_/ ]", value)))
+
+
+def _coded(value: str) -> bool:
+    """A code such as ``PhD-BOR-07``: several parts and enough digits; no plain range, no known standard."""
+    parts = re.split(r"[-_/]", value)
+    digits = sum(c.isdigit() for c in value)
+    if _is_kept(value) or any(lexicon.rank(p.lower()) in (1, 2) and len(p) > 3 for p in parts) or re.search(r"\d(?:st|nd|rd|th|min|hr|day|week|year|month|yr|k)(?:[-_/]|$)", value, re.I):
+        return False
+    upper = any(c.isupper() for c in value)
+    return digits >= 4 or (digits >= 2 and upper and len(parts) >= 3) or (digits >= 3 and upper)
+
+
+def _is_kept(value: str) -> bool:
+    words = lexicon.words_of(value)
+    if not words:
+        return True
+    return words[1:] in lexicon.kept().get(words[0], ()) or "".join(words) in lexicon.kept()
+
+
+def _found(start: int, end: int) -> Found:
+    return Found(start, end, "ID", "number", 0.9, "number", fixed=False)
