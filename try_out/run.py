@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import os
 import signal
 import socket
@@ -20,7 +21,7 @@ from bot.app import Onward
 from bot.errors import StartupError
 from bot.settings import Settings
 from bot.start import open_database, open_vault
-from try_out.seed import seed
+from try_out.seed import history, seed
 from try_out.server import HOST, serving
 from try_out.simulator import SimulatorClock, new_environment
 from try_out.world import build_world
@@ -67,7 +68,7 @@ async def _simulated_bot(folder: Path) -> AsyncIterator[Env]:
     database = await open_database(settings)
     clock = SimulatorClock()
     bot = Onward(settings, database, await open_vault(settings, database), clock)
-    env = new_environment(bot)
+    env = new_environment(bot, started_at=dt.datetime.now(dt.UTC) - history())
     clock.follow(env)
     await env.start()
     try:

@@ -22,6 +22,8 @@ import discord
 from simcord._clock import Clock
 from simcord.backend import Backend
 from simcord.backend.errors import BackendError
+from simcord.backend.models import Message
+from simcord.enums import MessageType
 from simcord.env import Env
 from simcord.http import FakeHTTPClient, FakeWebhookAdapter, router
 
@@ -39,6 +41,19 @@ if version("simcord") != SUPPORTED:
     )
 
 
+class _Backend(Backend):
+    """Discord announces a new thread in its channel only where it hangs on an older message, or on none; the bot
+    opens its threads at once. SimCord announces each of them."""
+
+    def create_system_message(
+        self, channel_id: int, message_type: MessageType, author_id: int, **options: Any
+    ) -> Message:
+        origin = options.get("referenced_message_id")
+        if message_type == MessageType.THREAD_CREATED and origin is not None:
+            return self.get_message(channel_id, origin)
+        return super().create_system_message(channel_id, message_type, author_id, **options)
+
+
 class _Environment(Env):
     """An `Env` that starts when told, polls quickly, hands errors on and closes a bot that is gone."""
 
@@ -48,7 +63,7 @@ class _Environment(Env):
         super().__init__(bot, check_errors=False, **options)
         clock = Clock()
         clock._epoch = started_at.astimezone(dt.UTC)
-        self.backend = Backend(clock=clock)
+        self.backend = _Backend(clock=clock)
         self.backend.bot_user.name = BOT_NAME
         self._on_error = on_error
 

@@ -113,3 +113,13 @@ async def test_strides_skip_what_repeats_and_arrive_exactly(env: Env) -> None:
     toy(env).ticks.clear()
     await skip(env, dt.timedelta(minutes=25))
     assert toy(env).ticks[-2:] == [day + dt.timedelta(minutes=10), day + dt.timedelta(minutes=20)]
+
+
+async def test_a_thread_opened_at_once_is_not_announced(env: Env, general: ChannelHandle) -> None:
+    channel = env.bot.get_channel(general.id)
+    assert isinstance(channel, discord.TextChannel)
+    message = await channel.send("a post")
+    await message.create_thread(name="its thread")
+    assert [m.content for m in general.history()] == ["a post"]
+    await channel.create_thread(name="another", type=discord.ChannelType.public_thread)
+    assert len(general.history()) == 2
