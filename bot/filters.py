@@ -49,3 +49,15 @@ def _answer(work: Filter, line: str) -> Record:
         return {"id": name, **work(record)}
     except ValueError as problem:
         return {"id": name, "error": str(problem)}
+
+
+def filters() -> dict[str, Filter]:
+    """Every filter by name: the kernel's own, and what the features bring."""
+    from bot.feature import features
+    from bot.masking.tool import mask_line
+    from bot.safety.tool import screen_line
+
+    found: dict[str, Filter] = {"mask": mask_line, "screen": screen_line}
+    for feature in features():
+        found |= feature.filters
+    return found

@@ -42,7 +42,7 @@ if version("simcord") != SUPPORTED:
 
 
 class _Backend(Backend):
-    """Discord announces a new thread in its channel only where it hangs on an older message, or on none; the bot
+    """Discord announces a new thread in its channel only where it hangs on an older message or on none; the bot
     opens its threads at once. SimCord announces each of them."""
 
     def create_system_message(
@@ -234,3 +234,16 @@ def rest_log(env: Env) -> list[dict[str, Any]]:
     """Every REST call the bot made, in order; `json` is the body (of a multipart call its payload_json),
     `status` is 200 for any success."""
     return [dict(line) for line in _rest.get(env.backend, [])]
+
+
+_require_channel_permissions = router.RequestContext.require_channel_permissions
+
+
+def _as_discord_asks(ctx: router.RequestContext, channel_id: int, *names: str) -> Any:
+    """Editing and deleting a thread wants Manage Threads; SimCord asks for Manage Channels, as for any channel."""
+    if "manage_channels" in names and ctx.backend.get_channel(channel_id).is_thread:
+        names = tuple("manage_threads" if name == "manage_channels" else name for name in names)
+    return _require_channel_permissions(ctx, channel_id, *names)
+
+
+router.RequestContext.require_channel_permissions = _as_discord_asks  # type: ignore[method-assign]  # a patch

@@ -15,7 +15,7 @@ _TLD = (
     "website|store|shop|tech|xyz|cloud|agency|digital|studio|design|careers|jobs|work|page|blog|link|live|team|health|"
     "care|school|academy|foundation|consulting|solutions|group|global|world|today|space|life|media|news|email|network"
 )
-_DOT = r"(?:\s?[\[({<]\s?(?:dot|d0t|punkt|punto|ponto)\s?[\])}>]\s?|\s(?:dot|d0t|punkt|punto|ponto)\s|\s?\.\s?(?=[a-z]{2,10}\b))"
+_DOT = r"(?:\s?[\[({<]\s?(?:dot|d0t|punkt|punto|ponto)\s?[\])}>]\s?|\s(?:dot|d0t|punkt|punto|ponto)\s|\s\.\s(?=[a-z]{2,10}\b))"
 _AT = r"(?:\s?[\[({<]\s?(?:at|a)\s?[\])}>]\s?|\s(?:at|arroba)\s|\s?\(\s?@\s?\)\s?|\s@\s)"
 _PLAIN_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _SPELLED_EMAIL = re.compile(

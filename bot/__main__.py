@@ -1,0 +1,73 @@
+"""`python -m bot …`: the command line. Exit status 0 only on success; errors in one line that says what to do."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib
+import sys
+from collections.abc import Sequence
+
+from bot.errors import StartupError
+from bot.settings import Settings, load_settings
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="python -m bot", description="Onward, a Discord bot for career communities."
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="connect to Discord; without DISCORD_TOKEN, open the try-out")
+    commands.add_parser("try", help="open the try-out: the same bot in a simulated Discord, in the browser")
+    commands.add_parser("invite", help="print the link that invites the bot to a server")
+    database = commands.add_parser("db", help="the database's schema").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    database.add_parser("upgrade", help="bring it to the newest revision")
+    down = database.add_parser("downgrade", help="go back to an earlier revision")
+    down.add_argument(
+        "to", nargs="?", default="-1", help="a revision, or a number of steps such as -1 (default)"
+    )
+    database.add_parser("check", help="fail if the database and the code disagree")
+    keys = commands.add_parser("keys", help="the key ring").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    keys.add_parser("new", help="make a key file where there is none")
+    tool = commands.add_parser("tool", help="a filter: JSON lines in, JSON lines out")
+    tool.add_argument("name", help="mask, screen, letter-check, letter-compose")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    chosen = parser().parse_args(arguments)
+    try:
+        if chosen.command == "tool":
+            return _tool(chosen.name)
+        settings = load_settings()
+        if chosen.command == "try" or (chosen.command == "run" and settings.discord_token is None):
+            return int(importlib.import_module("try_out").main() or 0)
+        from bot import operate
+
+        work = {"run": operate.run, "invite": operate.invite, "db": operate.database, "keys": operate.keys}
+        return asyncio.run(work[chosen.command](settings, chosen))
+    except StartupError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _tool(name: str) -> int:
+    from bot.filters import filters, run_filter
+
+    known = filters()
+    if name not in known:
+        raise StartupError(f"There is no tool {name}; there are {', '.join(sorted(known))}.")
+    lines = open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", closefd=False)
+    return run_filter(known[name], lines, sys.stdout)
+
+
+__all__ = ["Settings", "main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

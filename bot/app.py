@@ -1,0 +1,179 @@
+"""The bot: discord.py's client with Onward's services, its start and its stop."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import sys
+
+import discord
+from discord import app_commands
+from discord.ext import commands, tasks
+
+from bot import outbox
+from bot.board.board import CARD, FORGET, SYNC, TELL, Board
+from bot.board.drafts import Drafts
+from bot.board.sender import BoardSender
+from bot.board.ui import Desk, Kinds, PostKind
+from bot.clock import Clock
+from bot.db import Database, meta
+from bot.errors import UserError, report
+from bot.feature import extensions, features
+from bot.outbox import Dispatcher, Job
+from bot.outbox.queue import hurry
+from bot.settings import Settings
+from bot.ui import Router
+from bot.vault import Vault
+from bot.words import t
+
+log = logging.getLogger("onward")
+
+PERMISSIONS = {
+    "view_channel": "to see the channels that the set-up names",
+    "send_messages": "to publish posts, and cards for moderators",
+    "send_messages_in_threads": "to bring answers into a post's thread",
+    "create_public_threads": "to open a thread for each post",
+    "manage_threads": "to close a thread when its author asks, and to delete it with its post",
+    "embed_links": "to frame a post, so that nothing in it can look like the bot's own words",
+    "read_message_history": "to find a post again after a failure instead of publishing it twice",
+}
+"""Exactly what Onward needs on a server, and why."""
+
+
+class Onward(commands.AutoShardedBot):
+    """One bot: real Discord, the simulated one and the tests all run this class."""
+
+    def __init__(self, settings: Settings, database: Database, vault: Vault, clock: Clock) -> None:
+        shards = settings.own_shards
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            shard_ids=shards.ids if shards else None,
+            shard_count=shards.count if shards else None,
+        )
+        self.settings = settings
+        self.database = database
+        self.vault = vault
+        self.clock = clock
+        self.router = Router(settings.support)
+        self.board = Board(database, vault, clock)
+        self.drafts = Drafts(database, vault, clock, self.board)
+        self.kinds: Kinds = {}
+        self.desk = Desk(self)
+        self.outbox = Dispatcher(database, clock, self._tell_moderators)
+        sender = BoardSender(self, database, self.board, self.kinds, clock)
+        for kind, send in (
+            (SYNC, sender.sync),
+            (CARD, sender.card),
+            (TELL, sender.tell),
+            (FORGET, sender.forget),
+        ):
+            self.outbox.register(kind, send)
+        self._passes: set[asyncio.Task[None]] = set()
+
+    async def setup_hook(self) -> None:
+        features()
+        self.router.add(self.desk)
+        for extension in extensions():
+            await self.load_extension(extension)
+        await self._sync_commands()
+        self._beat.start()
+
+    async def add_cog(self, cog: commands.Cog, /, **options: object) -> None:  # type: ignore[override]
+        """Add a cog, and let the router hear the controls that its methods were marked for."""
+        await super().add_cog(cog, **options)  # type: ignore[arg-type]  # discord.py's own options, passed on
+        self.router.add(cog)
+
+    def add_kind(self, kind: PostKind) -> None:
+        """Let the board know a kind of post."""
+        self.kinds[kind.kind.name] = kind
+
+    def hurry(self) -> None:
+        """Something is due at once: do not wait for the next beat."""
+        task = asyncio.create_task(self.outbox.run_due())
+        self._passes.add(task)
+        task.add_done_callback(self._passes.discard)
+
+    async def mended(self, guild_id: int) -> None:
+        """Something on a server may work again: try what failed there."""
+        async with self.database.begin() as session:
+            await hurry(session, guild_id, self.clock.now())
+        self.hurry()
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        await self.router.dispatch(interaction)
+
+    async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:
+        await self.mended(after.guild.id)
+
+    async def on_guild_role_update(self, _before: object, after: discord.Role) -> None:
+        await self.mended(after.guild.id)
+
+    async def on_error(self, event_method: str, /, *_args: object, **_kwargs: object) -> None:
+        error = sys.exc_info()[1]
+        if error is not None:
+            report(error, event_method)
+
+    async def close(self) -> None:
+        """Finish what is under way, then leave Discord and the database."""
+        if self.is_closed():
+            return
+        self._beat.cancel()
+        await self.outbox.stop()
+        await super().close()
+        await self.database.close()
+
+    @tasks.loop(seconds=5)
+    async def _beat(self) -> None:
+        await self.outbox.run_due()
+
+    @_beat.before_loop
+    async def _until_ready(self) -> None:
+        await self.wait_until_ready()
+
+    @_beat.error
+    async def _beat_failed(self, error: BaseException) -> None:
+        report(error, "outbox")
+        self._beat.restart()
+
+    async def _sync_commands(self) -> None:
+        """Tell Discord the command tree, but only when it is another one than last time (200 a day are allowed)."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(
+            json.dumps([self.application_id, payload], sort_keys=True).encode()
+        ).hexdigest()
+        async with self.database.begin() as session:
+            known = await meta.get(session, "commands")
+        if known != digest:
+            await self.tree.sync()
+            async with self.database.begin() as session:
+                await meta.put(session, "commands", digest)
+
+    async def _tell_moderators(self, job: Job, failure: str) -> None:
+        if job.guild_id is not None:
+            async with self.database.begin() as session:
+                subject = f"{job.guild_id}:{failure}"
+                await outbox.request(
+                    session, "notice", subject[:64], due=self.clock.now(), guild_id=job.guild_id
+                )
+
+
+class Tree(app_commands.CommandTree[Onward]):
+    """The command tree; what goes wrong in a command is answered where everything else is."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Onward], error: app_commands.AppCommandError, /
+    ) -> None:
+        cause: Exception = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(error, app_commands.CheckFailure):
+            cause = UserError(t("That is for moderators of this server."))
+        command = interaction.command.qualified_name if interaction.command else "a command"
+        await interaction.client.router.failed(interaction, cause, command)

@@ -1,0 +1,224 @@
+"""The board: what happens to a post between its author, the moderators and Discord.
+
+Each public method is one transaction and asks the outbox for what Discord must be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot import outbox
+from bot.board.post import IN_REVIEW, Content, Post, State
+from bot.board.store import PostStore
+from bot.clock import Clock
+from bot.db import Database, Session
+from bot.errors import UserError
+from bot.servers import ServerSettings, get_server
+from bot.vault import Vault
+from bot.words import t
+
+SYNC = "board.sync"
+CARD = "board.card"
+TELL = "board.tell"
+FORGET = "board.forget"
+
+WARNED_BEFORE = timedelta(days=3)
+"""How long before the author link of a post is destroyed its author is told."""
+
+
+class Board:
+    """The use cases of posts."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+        self.store = PostStore(vault)
+        self._database = database
+        self._clock = clock
+
+    async def submit(
+        self,
+        session: Session,
+        server: ServerSettings,
+        *,
+        kind: str,
+        author_id: int,
+        content: Content,
+        glossary: Mapping[str, str],
+        parent_id: int | None = None,
+        at_once: bool = False,
+    ) -> Post:
+        """Store a new post, for review or for its release; part of the caller's transaction."""
+        now = self._clock.now()
+        release_at = None if server.review else server.release_at(now, at_once=at_once)
+        post = await self.store.add(
+            session,
+            guild_id=server.guild_id,
+            kind=kind,
+            author_id=author_id,
+            content=content,
+            glossary=glossary,
+            parent_id=parent_id,
+            state=State.WAITING if server.review else State.SCHEDULED,
+            submitted_at=now,
+            release_at=release_at,
+            at_once=at_once,
+        )
+        if parent_id is not None:
+            await self.store.change(session, parent_id, active_at=post.active_at)
+        if release_at is None:
+            await self._ask(session, CARD, post)
+        else:
+            await outbox.request(session, SYNC, str(post.id), due=release_at, guild_id=post.guild_id)
+        forget_at = post.active_at + timedelta(days=server.retention_days) - WARNED_BEFORE
+        await outbox.request(session, FORGET, str(post.id), due=forget_at)
+        return post
+
+    async def rewrite(self, session: Session, server: ServerSettings, post: Post, content: Content) -> Post:
+        """Change what a post says, as its author; with review on, moderators see the change before anybody else."""
+        if post.state is State.PUBLISHED and server.review:
+            await self.store.change(session, post.id, proposed=content, reason=None)
+        elif post.state is State.PUBLISHED:
+            await self.store.change(session, post.id, content=content, edited=True)
+            await self._ask(session, SYNC, post)
+        elif server.review:
+            await self.store.change(session, post.id, content=content, state=State.WAITING, reason=None)
+        else:
+            release_at = server.release_at(self._clock.now(), at_once=post.at_once)
+            await self.store.change(
+                session, post.id, content=content, state=State.SCHEDULED, release_at=release_at, reason=None
+            )
+            await outbox.request(session, SYNC, str(post.id), due=release_at, guild_id=post.guild_id)
+        if server.review:
+            await self._ask(session, CARD, post)
+        return await self._again(session, post)
+
+    async def approve(self, guild_id: int, handle: str) -> Post:
+        """A moderator lets a post, or the change of one, be published."""
+        async with self._database.begin() as session:
+            post = await self._reviewed(session, guild_id, handle)
+            server = await self.server(session, guild_id)
+            if post.proposed is not None and post.state is State.PUBLISHED:
+                await self.store.change(session, post.id, content=post.proposed, proposed=None, edited=True)
+                await self._ask(session, SYNC, post)
+            else:
+                release_at = server.release_at(self._clock.now(), at_once=post.at_once)
+                await self.store.change(session, post.id, state=State.SCHEDULED, release_at=release_at)
+                await outbox.request(session, SYNC, str(post.id), due=release_at, guild_id=guild_id)
+            await self._ask(session, CARD, post)
+            return await self._again(session, post)
+
+    async def decline(self, guild_id: int, handle: str, reason: str) -> Post:
+        """A moderator does not publish a post, or the change of one; the reason reaches the author."""
+        async with self._database.begin() as session:
+            post = await self._reviewed(session, guild_id, handle)
+            state = post.state if post.state is State.PUBLISHED else State.DECLINED
+            await self.store.change(session, post.id, state=state, proposed=None, reason=reason)
+            await self._ask(session, TELL, post)
+            await self._ask(session, CARD, post)
+            return await self._again(session, post)
+
+    async def hold(self, guild_id: int, handle: str) -> Post:
+        """A moderator keeps a post back to think about it."""
+        async with self._database.begin() as session:
+            post = await self._reviewed(session, guild_id, handle)
+            if post.state is not State.WAITING:
+                raise UserError(t("{handle} is held already. Nothing changed.", handle=handle))
+            await self.store.change(session, post.id, state=State.HELD)
+            await self._ask(session, CARD, post)
+            return await self._again(session, post)
+
+    async def remove(self, guild_id: int, handle: str) -> Post:
+        """A moderator takes a post down; its author still sees it among their own, as removed."""
+        async with self._database.begin() as session:
+            post = await self.find(session, guild_id, handle)
+            await self.store.change(session, post.id, state=State.REMOVED, proposed=None)
+            await self._ask(session, SYNC, post)
+            await self._ask(session, CARD, post)
+            return await self._again(session, post)
+
+    async def delete(self, guild_id: int, handle: str, author_id: int) -> None:
+        """The author takes a post back: its text and its author are erased now, its message and thread next."""
+        async with self._database.begin() as session:
+            post = await self.find(session, guild_id, handle, author_id=author_id)
+            for one in (post, *await self.store.replies(session, post.id)):
+                await self.store.change(
+                    session,
+                    one.id,
+                    state=State.DELETED,
+                    **dict.fromkeys(("content", "proposed", "glossary", "reason", "author", "author_digest")),
+                )
+                await self._ask(session, SYNC, one)
+                await outbox.withdraw(session, TELL, str(one.id))
+                await outbox.withdraw(session, FORGET, str(one.id))
+                if one.card or one.in_review:
+                    await self._ask(session, CARD, one)
+
+    async def close(self, guild_id: int, handle: str, author_id: int, *, closed: bool) -> Post:
+        """The author closes a post for feedback, or opens it again."""
+        async with self._database.begin() as session:
+            post = await self.find(session, guild_id, handle, author_id=author_id)
+            if post.closed != closed:
+                await self.store.change(session, post.id, closed=closed)
+                await self._ask(session, SYNC, post)
+            return await self._again(session, post)
+
+    async def me_too(self, guild_id: int, handle: str, user_id: int) -> bool:
+        """Count a member in under a post, or out again; True when they now count."""
+        async with self._database.begin() as session:
+            post = await self.find(session, guild_id, handle)
+            counted = await self.store.toggle_me_too(session, post.id, user_id)
+            await self._ask(session, SYNC, post)
+            return counted
+
+    async def queue(self, guild_id: int) -> list[Post]:
+        """What waits for moderators, oldest first; cards that got lost come back."""
+        async with self._database.begin() as session:
+            posts = await self.store.in_review(session, guild_id)
+            for post in posts:
+                await self._ask(session, CARD, post)
+            return list(posts)
+
+    async def find(
+        self, session: Session, guild_id: int, handle: str, *, author_id: int | None = None
+    ) -> Post:
+        """The post of that handle, if need be only if this member wrote it; UserError where there is none."""
+        post = await self.store.by_handle(session, guild_id, handle, author_id=author_id)
+        if post is None:
+            raise UserError(
+                t("There is no post {handle} here. It may have been deleted.", handle=handle or "?")
+            )
+        return post
+
+    async def server(self, session: Session, guild_id: int) -> ServerSettings:
+        """The server's settings; UserError until its moderators have finished the set-up."""
+        server = await get_server(session, guild_id)
+        if server is None:
+            raise UserError(
+                t(
+                    "Onward is not set up on this server yet. A moderator can do it with `/mod setup`; please try later."
+                )
+            )
+        return server
+
+    async def _reviewed(self, session: Session, guild_id: int, handle: str) -> Post:
+        post = await self.find(session, guild_id, handle)
+        if not post.in_review:
+            raise UserError(
+                t(
+                    "Somebody was faster: {handle} is {state} now. Nothing else was done.",
+                    handle=handle,
+                    state=post.state,
+                )
+            )
+        return post
+
+    async def _again(self, session: Session, post: Post) -> Post:
+        changed = await self.store.get(session, post.id)
+        assert changed is not None  # noqa: S101  it is locked by this transaction
+        return changed
+
+    async def _ask(self, session: Session, kind: str, post: Post) -> None:
+        await outbox.request(session, kind, str(post.id), due=self._clock.now(), guild_id=post.guild_id)
+
+
+__all__ = ["CARD", "FORGET", "IN_REVIEW", "SYNC", "TELL", "Board"]

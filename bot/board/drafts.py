@@ -1,0 +1,279 @@
+"""Drafts: what a member typed, kept until it is posted or discarded, and how it will look when it is posted."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.board.board import Board
+from bot.board.post import Content, Post, State
+from bot.board.tables import DraftRow
+from bot.clock import Clock
+from bot.db import Database, Session, place
+from bot.errors import UserError
+from bot.masking import Decisions, Known, Span, mask
+from bot.safety.neutral import is_blank, tidy
+from bot.vault import Vault
+from bot.words import t
+
+LONG = 1500
+"""From this many characters on, masking may take more than a few milliseconds and leaves the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the board must know of a kind of post: which typed fields are free text (the first one leads),
+    which are plain facts, and which are shown only if the author asks for it."""
+
+    name: str
+    texts: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    on_request: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who is acting: their id, and the names that must not stand in what they post."""
+
+    guild_id: int
+    user_id: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``purpose`` says what it becomes: ``rejection`` (a new post), ``reply/K7Q2`` (an answer to that post),
+    ``reply/M4T8/edit`` (a change of that post)."""
+
+    id: str
+    guild_id: int
+    purpose: str
+    updated_at: datetime
+    fields: Mapping[str, str]
+    undone: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    at_once: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.purpose.split("/")[0]
+
+    @property
+    def about(self) -> str:
+        """The handle of the post that this draft answers or changes; empty for a new one."""
+        return (self.purpose.split("/") + [""])[1]
+
+    @property
+    def is_edit(self) -> bool:
+        return self.purpose.endswith("/edit")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft as it would stand: its content, and the spans that were or could be masked, one of each key."""
+
+    draft: Draft
+    content: Content
+    masked: Sequence[Span] = ()
+    suggested: Sequence[Span] = ()
+    words: Mapping[str, str] = field(default_factory=dict)  # a span's key to the words as they were typed
+    glossary: Mapping[str, str] = field(default_factory=dict)
+
+
+def preview_of(kind: Kind, draft: Draft, names: Sequence[str], glossary: Mapping[str, str]) -> Preview:
+    """Mask a draft's texts under its author's decisions. Pure; takes milliseconds for long texts."""
+    known = Known(
+        company=draft.fields.get("company", ""),
+        role=draft.fields.get("role", ""),
+        stage=draft.fields.get("stage", ""),
+        author=tuple(names),
+        also=draft.also,
+    )
+    decisions = Decisions(undone=frozenset(draft.undone), accepted=frozenset(draft.accepted))
+    shown: dict[str, str] = {}
+    spans: dict[str, Span] = {}
+    words: dict[str, str] = {}
+    for name in kind.texts:
+        found = mask(tidy(draft.fields.get(name, "")), known, glossary)
+        glossary = {**glossary, **found.glossary}
+        shown[name] = tidy(found.text(decisions))
+        for span in found.spans:
+            spans.setdefault(span.key, span)
+            words.setdefault(span.key, found.original[span.start : span.end])
+    facts = {name: shown[name] for name in kind.texts[1:] if shown[name]}
+    facts |= {name: draft.fields[name] for name in kind.facts if draft.fields.get(name)}
+    facts |= {
+        name: tidy(draft.fields[name])
+        for name in kind.on_request
+        if name in draft.shown and draft.fields.get(name)
+    }
+    return Preview(
+        draft,
+        Content(shown[kind.texts[0]], facts),
+        [span for span in spans.values() if span.action == "mask"],
+        [span for span in spans.values() if span.action == "suggest"],
+        words,
+        glossary,
+    )
+
+
+class Drafts:
+    """The use cases of drafts; one transaction each."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock, board: Board) -> None:
+        self._database = database
+        self._vault = vault
+        self._clock = clock
+        self._board = board
+
+    async def find(self, member: Member, purpose: str) -> Draft | None:
+        """The member's draft for this purpose, if they have one."""
+        async with self._database.begin() as session:
+            row = await session.scalar(
+                select(DraftRow).where(
+                    DraftRow.owner_digest == self._owner(member), DraftRow.purpose == purpose
+                )
+            )
+            return self._draft(row) if row else None
+
+    async def get(self, member: Member, draft_id: str) -> Draft:
+        """The member's draft of that id; UserError when it was posted or discarded, or is not theirs."""
+        async with self._database.begin() as session:
+            return await self._get(session, member, draft_id)
+
+    async def save(
+        self, member: Member, purpose: str, fields: Mapping[str, str], *, anew: bool = False
+    ) -> Draft:
+        """Keep what was typed, over an earlier draft for the same purpose; decisions made there stay, unless
+        it is begun anew."""
+        async with self._database.begin() as session:
+            owner = self._owner(member)
+            row = await session.scalar(
+                select(DraftRow)
+                .where(DraftRow.owner_digest == owner, DraftRow.purpose == purpose)
+                .with_for_update()
+            )
+            if row is None or anew:
+                draft = Draft(
+                    secrets.token_urlsafe(9), member.guild_id, purpose, self._clock.now(), dict(fields)
+                )
+                if draft.is_edit:
+                    post = await self._board.find(
+                        session, draft.guild_id, draft.about, author_id=member.user_id
+                    )
+                    draft = replace(draft, shown=tuple(post.content.facts) if post.content else ())
+            else:
+                draft = replace(self._draft(row), fields=dict(fields), updated_at=self._clock.now())
+            return await self._store(session, owner, draft)
+
+    async def change(self, member: Member, draft_id: str, **decisions: Any) -> Draft:
+        """Change what the author decided in the preview."""
+        async with self._database.begin() as session:
+            draft = replace(await self._get(session, member, draft_id), **decisions)
+            return await self._store(session, self._owner(member), draft)
+
+    async def discard(self, member: Member, draft_id: str) -> None:
+        async with self._database.begin() as session:
+            await self._get(session, member, draft_id)
+            await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+
+    async def preview(self, kind: Kind, member: Member, draft: Draft) -> Preview:
+        """How the draft would look, with the placeholders of the post that it is about."""
+        glossary: Mapping[str, str] = {}
+        if draft.about:
+            async with self._database.begin() as session:
+                post = await self._board.find(session, draft.guild_id, draft.about)
+                glossary = await self._board.store.glossary(session, post.id)
+        if sum(map(len, draft.fields.values())) < LONG:
+            return preview_of(kind, draft, member.names, glossary)
+        return await asyncio.to_thread(preview_of, kind, draft, member.names, glossary)
+
+    async def post(self, kind: Kind, member: Member, draft_id: str) -> Post:
+        """Turn the draft into a post, or into the change of one: both happen, or neither, and only once."""
+        draft = await self.get(member, draft_id)
+        preview = await self.preview(kind, member, draft)
+        if is_blank(preview.content.text):
+            raise UserError(t("There is nothing to read in it yet. Press `Edit` and write a few words."))
+        async with self._database.begin() as session:
+            if (await self._get(session, member, draft_id)) != draft:
+                raise UserError(
+                    t("The draft was changed meanwhile. Please look at it once more, then post it.")
+                )
+            server = await self._board.server(session, draft.guild_id)
+            post = await self._submit(session, server, member, preview)
+            await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+            return post
+
+    async def _submit(self, session: Session, server: Any, member: Member, preview: Preview) -> Post:
+        draft = preview.draft
+        if draft.is_edit:
+            post = await self._board.find(session, draft.guild_id, draft.about, author_id=member.user_id)
+            await self._board.store.change(session, post.id, glossary=json.dumps(dict(preview.glossary)))
+            return await self._board.rewrite(session, server, post, preview.content)
+        parent = await self._board.find(session, draft.guild_id, draft.about) if draft.about else None
+        if parent is not None and (parent.closed or parent.state is not State.PUBLISHED):
+            raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
+        return await self._board.submit(
+            session,
+            server,
+            kind=draft.kind,
+            author_id=member.user_id,
+            content=preview.content,
+            glossary=preview.glossary,
+            parent_id=parent.id if parent else None,
+            at_once=draft.at_once,
+        )
+
+    async def _get(self, session: Session, member: Member, draft_id: str) -> Draft:
+        row = await session.scalar(
+            select(DraftRow)
+            .where(DraftRow.id == draft_id, DraftRow.owner_digest == self._owner(member))
+            .with_for_update()
+        )
+        if row is None:
+            raise UserError(
+                t("This draft is gone: it was posted or discarded. `/rejection mine` shows your posts.")
+            )
+        return self._draft(row)
+
+    async def _store(self, session: Session, owner: bytes, draft: Draft) -> Draft:
+        kept = {name: value for name, value in asdict(draft).items() if name in _KEPT}
+        values = {
+            "id": draft.id,
+            "guild_id": draft.guild_id,
+            "owner_digest": owner,
+            "purpose": draft.purpose,
+            "payload": self._vault.seal(json.dumps(kept), place(DraftRow.payload, draft.id)),
+            "updated_at": draft.updated_at,
+        }
+        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+        await session.execute(
+            dialect.insert(DraftRow)
+            .values(values)
+            .on_conflict_do_update(
+                index_elements=["owner_digest", "purpose"],
+                set_={name: values[name] for name in ("id", "payload", "updated_at")},
+            )
+        )
+        return draft
+
+    def _draft(self, row: DraftRow) -> Draft:
+        kept = json.loads(self._vault.open(row.payload, place(DraftRow.payload, row.id)))
+        kept |= {name: tuple(kept[name]) for name in ("undone", "accepted", "also", "shown")}
+        return Draft(row.id, row.guild_id, row.purpose, row.updated_at, **kept)
+
+    def _owner(self, member: Member) -> bytes:
+        return self._vault.digest("draft", member.guild_id, member.user_id)
+
+
+_KEPT = {"fields", "undone", "accepted", "also", "shown", "at_once"}

@@ -1,0 +1,76 @@
+"""The board's values: what a post is, and the states it goes through."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a post stands. Drafts are no posts yet."""
+
+    WAITING = "waiting"  # for a moderator
+    HELD = "held"  # a moderator wants to think about it
+    SCHEDULED = "scheduled"  # appears at its release time
+    PUBLISHED = "published"
+    DECLINED = "declined"  # by a moderator, with a reason
+    REMOVED = "removed"  # taken down by a moderator, or gone from Discord
+    DELETED = "deleted"  # by its author; the text is erased, the row goes once Discord has nothing left
+
+
+IN_REVIEW = (State.WAITING, State.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a post says: its masked text, and the few facts that its kind shows beside it."""
+
+    text: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def dump(self) -> str:
+        return json.dumps({"text": self.text, "facts": dict(self.facts)})
+
+    @classmethod
+    def load(cls, dumped: str) -> Content:
+        return cls(**json.loads(dumped))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a message stands at Discord."""
+
+    channel_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as everybody but its author knows it. ``content`` is None once it was erased."""
+
+    id: int
+    guild_id: int
+    handle: str
+    kind: str
+    state: State
+    content: Content | None
+    proposed: Content | None
+    reason: str
+    parent_id: int | None
+    submitted_at: datetime
+    active_at: datetime
+    release_at: datetime | None
+    at_once: bool
+    closed: bool
+    edited: bool
+    placed: Placed | None
+    thread_id: int | None
+    card: Placed | None
+
+    @property
+    def in_review(self) -> bool:
+        """True while a moderator's decision is due: on the post, or on a change of it."""
+        return self.state in IN_REVIEW or (self.state is State.PUBLISHED and self.proposed is not None)

@@ -1,0 +1,26 @@
+"""What people see of the board: posts, cards, and the preview in which a draft is decided on."""
+
+from bot.board.ui.desk import Desk, member_of
+from bot.board.ui.look import (
+    Kinds,
+    Look,
+    PostKind,
+    card,
+    decided,
+    me_too_words,
+    public_embeds,
+    state_words,
+)
+
+__all__ = [
+    "Desk",
+    "Kinds",
+    "Look",
+    "PostKind",
+    "card",
+    "decided",
+    "me_too_words",
+    "member_of",
+    "public_embeds",
+    "state_words",
+]

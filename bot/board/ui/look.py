@@ -1,0 +1,131 @@
+"""How posts look: the public message, the card that moderators see, and the words for their states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import discord
+from discord import ui as dui
+
+from bot import ui
+from bot.board.drafts import Kind
+from bot.board.post import Content, Post, State
+from bot.safety.neutral import harmless
+from bot.words import t
+
+EMBED_TEXT = 4096
+MESSAGE_TEXT = 5400
+"""Discord shows 6000 characters over all embeds of a message; the rest is for titles, fields and footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a kind of post shows beside its text."""
+
+    title: str
+    facts: Mapping[str, str]
+    footer: str
+
+
+class PostKind(Protocol):
+    """What a feature gives the board so that its posts can be written and shown."""
+
+    kind: Kind
+    has_thread: bool
+
+    def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:
+        """The modal's title and labelled fields, filled with what was typed before."""
+        ...
+
+    def look(self, content: Content, handle: str, parent: Post | None) -> Look: ...
+
+    def buttons(self, post: Post, me_too: int) -> list[dui.Item[Any]]:
+        """The lasting buttons under the public message; one of them carries the post's own handle."""
+        ...
+
+
+Kinds = dict[str, PostKind]
+
+
+def too_long(content: Content) -> int:
+    """By how many characters a post is too long for one message; 0 when it fits."""
+    return max(0, len(harmless(content.text)) - MESSAGE_TEXT)
+
+
+def embeds(look: Look, text: str, *, edited: bool = False) -> list[discord.Embed]:
+    """A post as embeds: one, or two where the text is long."""
+    shown = harmless(text)[:MESSAGE_TEXT]
+    parts = [shown[:EMBED_TEXT], shown[EMBED_TEXT:]] if len(shown) > EMBED_TEXT else [shown]
+    made = [discord.Embed(description=part or None, colour=ui.ACCENT) for part in parts]
+    made[0].title = look.title or None
+    for name, value in look.facts.items():
+        made[-1].add_field(name=name, value=harmless(value)[:1024] or "–", inline=len(value) < 40)
+    made[-1].set_footer(text=look.footer + (t(" · edited") if edited else ""))
+    return made
+
+
+def public_embeds(kind: PostKind, post: Post, content: Content, parent: Post | None) -> list[discord.Embed]:
+    return embeds(kind.look(content, post.handle, parent), content.text, edited=post.edited)
+
+
+def card(kind: PostKind, post: Post, parent: Post | None) -> dict[str, Any]:
+    """What moderators see of a post that waits for them: the post, never its author."""
+    change = post.state is State.PUBLISHED
+    content = (post.proposed if change else post.content) or Content("")
+    if change:
+        head = t("The author of **{handle}** would like to change it to this.", handle=post.handle)
+    elif post.state is State.HELD:
+        head = t("**{handle}** is held.", handle=post.handle)
+    else:
+        head = t("**{handle}** waits for you.", handle=post.handle)
+    head += t(" Sent <t:{at}:R>.", at=int(post.submitted_at.timestamp()))
+    return {
+        "content": head,
+        "embeds": public_embeds(kind, post, content, parent),
+        "view": ui.View(
+            ui.button(t("Approve"), "approve", post.handle, style=discord.ButtonStyle.success),
+            ui.button(t("Decline"), "decline", post.handle, style=discord.ButtonStyle.danger),
+            ui.button(t("Hold"), "hold", post.handle, disabled=change or post.state is State.HELD),
+        ),
+    }
+
+
+def decided(post: Post | None, handle: str) -> str:
+    """What a card says once nothing waits any more."""
+    if post is None or post.state is State.DELETED:
+        return t("**{handle}** was taken back by its author.", handle=handle)
+    if post.state is State.PUBLISHED and post.reason:
+        return t("**{handle}**: the change was declined; the post stands as it was.", handle=handle)
+    return f"**{handle}** · {state_words(post)}"
+
+
+def state_words(post: Post) -> str:
+    """A post's state in a few plain words."""
+    if post.proposed is not None and post.state is State.PUBLISHED:
+        return t("published; your change waits for a moderator")
+    match post.state:
+        case State.WAITING:
+            return t("waits for a moderator")
+        case State.HELD:
+            return t("held: a moderator is still thinking about it")
+        case State.SCHEDULED:
+            at = int(post.release_at.timestamp()) if post.release_at else 0
+            return t("approved, appears <t:{at}:R>", at=at) if at else t("approved")
+        case State.PUBLISHED:
+            return t("published, closed for feedback") if post.closed else t("published")
+        case State.DECLINED:
+            return t("declined")
+        case State.REMOVED:
+            return t("removed")
+        case State.DELETED:
+            return t("deleted")
+
+
+def me_too_words(count: int) -> str:
+    """A count in steps, so that one more press cannot be told from the number."""
+    for least, words in ((25, "25+"), (10, "10+"), (5, "5+"), (2, t("a few"))):
+        if count >= least:
+            return t("Me too · {count}", count=words)
+    return t("Me too")

@@ -1,0 +1,56 @@
+"""The engine: SQLite with one connection in WAL mode, or PostgreSQL with a pool."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+from bot.errors import StartupError
+
+Session = AsyncSession
+
+
+class Database:
+    """An engine and its sessions; ``async with database.begin() as session`` is one transaction."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            parsed = make_url(url)
+        except ArgumentError:
+            raise StartupError("DATABASE_URL is no database address; see .env.example.") from None
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        # One connection: writers of several connections would wait for each other's locks, which is slower.
+        pool: dict[str, Any] = (
+            {"pool_size": 1, "max_overflow": 0} if self.is_sqlite else {"pool_pre_ping": True}
+        )
+        self.engine = create_async_engine(parsed, hide_parameters=True, **pool)
+        self.begin = async_sessionmaker(self.engine, expire_on_commit=False).begin
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self.engine.sync_engine, "begin", _begin_immediately)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own transaction handling would delay BEGIN
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "busy_timeout=5000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediately(connection: Any) -> None:
+    # A transaction that turns from reading to writing half-way could fail on a lock; this one waits at its start.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,76 @@
+"""Bringing the database to the code's schema, and telling how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection
+
+from bot.db.base import Base
+from bot.db.engine import Database
+from bot.errors import StartupError
+
+FOLDER = Path(__file__).parents[2] / "migrations"
+
+
+async def upgrade(database: Database, to: str = "head") -> None:
+    """Run the migrations that are missing; StartupError where the database is newer than the code."""
+    await _run(database, lambda config: command.upgrade(config, to))
+
+
+async def downgrade(database: Database, to: str) -> None:
+    """Undo migrations down to a revision, or by a number of steps (``-1``)."""
+    try:
+        await _run(database, lambda config: command.downgrade(config, to))
+    except CommandError:
+        raise StartupError(f"There is no earlier revision {to} to go down to.") from None
+
+
+async def drift(database: Database) -> list[Any]:
+    """What the tables in the code and those in the database disagree on; empty when they agree."""
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(
+            lambda sync: compare_metadata(
+                MigrationContext.configure(sync, opts={"compare_type": True}), Base.metadata
+            )
+        )
+
+
+async def revision(database: Database) -> str | None:
+    """The revision the database stands at; None for an empty one."""
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(_revision)
+
+
+async def _run(database: Database, work: Any) -> None:
+    def migrate(connection: Connection) -> None:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+        _refuse_newer(connection, config)
+        work(config)
+
+    async with database.engine.begin() as connection:
+        await connection.run_sync(migrate)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_newer(connection: Connection, config: Config) -> None:
+    current = _revision(connection)
+    if current is None:
+        return
+    try:
+        ScriptDirectory.from_config(config).get_revision(current)
+    except CommandError:
+        raise StartupError(
+            f"The database was made by a newer Onward (revision {current}): update Onward, or restore a backup."
+        ) from None

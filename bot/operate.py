@@ -1,0 +1,114 @@
+"""What an operator does: run the bot, invite it, care for its database and keys."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import signal
+
+import aiohttp
+import discord
+
+from bot.app import PERMISSIONS, Onward
+from bot.clock import SystemClock
+from bot.db import Database, migrate
+from bot.errors import StartupError
+from bot.logs import set_up_logs
+from bot.settings import Settings
+from bot.start import key_file, open_database, open_vault
+from bot.vault import KeyRing
+
+log = logging.getLogger("onward")
+
+
+async def run(settings: Settings, _arguments: argparse.Namespace) -> int:
+    """Connect to Discord and stay until told to stop."""
+    set_up_logs(settings.log)
+    database = await open_database(settings)
+    try:
+        vault = await open_vault(settings, database)
+    except StartupError:
+        await database.close()
+        raise
+    bot = Onward(settings, database, vault, SystemClock())
+    stopping: set[asyncio.Task[None]] = set()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(
+            number, lambda: stopping.add(asyncio.create_task(bot.close()))
+        )
+    try:
+        await _logged_in(bot, settings)
+        print(invitation(bot.application_id or 0), flush=True)
+        await bot.connect()
+    except (aiohttp.ClientError, OSError):
+        raise StartupError(
+            "Discord cannot be reached: check this machine's network, then start again."
+        ) from None
+    finally:
+        await bot.close()
+    return 0
+
+
+async def invite(settings: Settings, _arguments: argparse.Namespace) -> int:
+    """Print the invite link, and what each permission is for."""
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        await _logged_in(client, settings)
+        print(invitation(client.application_id or 0))
+    return 0
+
+
+async def database(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Upgrade, downgrade or check the schema."""
+    if arguments.action == "upgrade":
+        opened = await open_database(settings)
+        print(f"The database stands at revision {await migrate.revision(opened)}.")
+    elif arguments.action == "downgrade":
+        opened = Database(settings.database)
+        await migrate.downgrade(opened, arguments.to)
+        print(f"The database stands at revision {await migrate.revision(opened) or 'none'}.")
+    else:
+        opened = Database(settings.database)
+        differences = await migrate.drift(opened)
+        for difference in differences:
+            print(difference)
+        if differences:
+            raise StartupError("The database and the code disagree: run `python -m bot db upgrade`.")
+        print("The database and the code agree.")
+    await opened.close()
+    return 0
+
+
+async def keys(settings: Settings, _arguments: argparse.Namespace) -> int:
+    """Make a key file."""
+    path = key_file(settings)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        KeyRing.new().write_new(path)
+    except FileExistsError:
+        raise StartupError(f"{path} exists already and was left as it is.") from None
+    except OSError:
+        raise StartupError(f"{path} cannot be written: check who owns the folder.") from None
+    print(f"Made {path}. Keep a copy elsewhere: without it nothing private can be opened.")
+    return 0
+
+
+def invitation(application_id: int) -> str:
+    """The invite link with exactly the permissions needed, and why each is."""
+    permissions = discord.Permissions(**dict.fromkeys(PERMISSIONS, True))
+    link = discord.utils.oauth_url(
+        application_id, permissions=permissions, scopes=("bot", "applications.commands")
+    )
+    reasons = [f"  {name.replace('_', ' '):26} {reason}" for name, reason in PERMISSIONS.items()]
+    return "\n".join(["Invite Onward to a server:", f"  {link}", "It asks for these permissions:", *reasons])
+
+
+async def _logged_in(client: discord.Client, settings: Settings) -> None:
+    if settings.discord_token is None:
+        raise StartupError("DISCORD_TOKEN is not set: put it into .env, as .env.example shows.")
+    try:
+        await client.login(settings.discord_token.get_secret_value())
+    except discord.LoginFailure:
+        raise StartupError(
+            "Discord refused DISCORD_TOKEN: copy it anew from the Developer Portal into .env."
+        ) from None

@@ -1,0 +1,36 @@
+"""The outbox's table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db import Base, UtcDateTime
+
+
+class OutboxRow(Base):
+    """One thing to be done at Discord: what kind, about which subject, when.
+
+    There is one row per kind and subject. Asking again raises ``wanted``; a row goes when it was done as last
+    wanted. ``failure`` is a kind of error, never a text of Discord's, which may quote what a member wrote.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(None, "kind", "subject", unique=True),
+        Index(None, "due_at"),
+        Index(None, "guild_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    subject: Mapped[str] = mapped_column(String(64))
+    guild_id: Mapped[int | None] = mapped_column(BigInteger)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    wanted: Mapped[int] = mapped_column(default=1)
+    attempts: Mapped[int] = mapped_column(default=0)
+    first_tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failure: Mapped[str | None] = mapped_column(String(64))

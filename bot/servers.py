@@ -1,0 +1,65 @@
+"""What a server's moderators set up."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db import Base, Session
+
+_chance = random.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """A finished set-up. Channels and the role are Discord's ids; the release delay is the longest, in minutes."""
+
+    guild_id: int
+    board_channel_id: int
+    board_is_forum: bool
+    review_channel_id: int
+    log_channel_id: int | None = None
+    prompts_channel_id: int | None = None
+    moderator_role_id: int | None = None
+    review: bool = True
+    release_minutes: int = 15
+    retention_days: int = 30
+
+    def release_at(self, now: datetime, *, at_once: bool = False) -> datetime:
+        """When a post that is ready may appear: at a random moment, so that nobody can tell it by who was online."""
+        if at_once or not self.release_minutes:
+            return now
+        return now + timedelta(seconds=_chance.uniform(60, self.release_minutes * 60))
+
+
+class ServerRow(Base):
+    """One row per server whose set-up was finished."""
+
+    __tablename__ = "servers"
+
+    guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    board_channel_id: Mapped[int] = mapped_column(BigInteger)
+    board_is_forum: Mapped[bool]
+    review_channel_id: Mapped[int] = mapped_column(BigInteger)
+    log_channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    prompts_channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    moderator_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    review: Mapped[bool]
+    release_minutes: Mapped[int]
+    retention_days: Mapped[int]
+
+
+async def get_server(session: Session, guild_id: int) -> ServerSettings | None:
+    """The server's settings; None until its set-up is finished."""
+    row = await session.get(ServerRow, guild_id)
+    if row is None:
+        return None
+    return ServerSettings(**{name: getattr(row, name) for name in ServerSettings.__dataclass_fields__})
+
+
+async def save_server(session: Session, settings: ServerSettings) -> None:
+    await session.merge(ServerRow(**asdict(settings)))

@@ -1,0 +1,81 @@
+"""Settings from the environment or ``.env``; built once, when a command starts, and passed down."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import StartupError
+
+
+class Shards(NamedTuple):
+    """Which shards of how many this process runs."""
+
+    ids: list[int]
+    count: int
+
+
+class Settings(BaseSettings):
+    """Every setting has a default but the token; without it the try-out opens."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    discord_token: SecretStr | None = None
+    database_url: str = ""
+    data: Path = Field(Path("data"), alias="ONWARD_DATA")
+    keys: SecretStr | None = Field(None, alias="ONWARD_KEYS")
+    shards: str = Field("", alias="ONWARD_SHARDS")
+    log: str = Field("info", alias="ONWARD_LOG")
+    support: str = Field("", alias="ONWARD_SUPPORT")
+
+    @field_validator("log")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        level, _, form = value.lower().partition(",")
+        if level not in {"debug", "info", "warning", "error"} or form not in {"", "text", "json"}:
+            raise ValueError(
+                "ONWARD_LOG is a level (debug, info, warning, error), or level,text or level,json"
+            )
+        return value.lower()
+
+    @field_validator("shards")
+    @classmethod
+    def _known_shards(cls, value: str) -> str:
+        parse_shards(value)
+        return value
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL: the one that was set, or the SQLite file in the data folder."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data / 'onward.sqlite3'}"
+
+    @property
+    def own_shards(self) -> Shards | None:
+        return parse_shards(self.shards)
+
+
+def parse_shards(text: str) -> Shards | None:
+    """``3/8`` is shard 3 of 8, ``0-3/16`` are four of 16; nothing means all. ValueError otherwise."""
+    if not text:
+        return None
+    form = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?/(\d{1,5})", text)
+    if form is None:
+        raise ValueError("ONWARD_SHARDS looks like 3/8 or 0-3/16")
+    first, last, count = int(form[1]), int(form[2] or form[1]), int(form[3])
+    if not first <= last < count:
+        raise ValueError("ONWARD_SHARDS names shards that are not among that many")
+    return Shards(list(range(first, last + 1)), count)
+
+
+def load_settings() -> Settings:
+    """Read the settings; StartupError with one sentence where one of them makes no sense."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
+        raise StartupError(f"{name} is not usable: {first['msg'].removeprefix('Value error, ')}.") from None

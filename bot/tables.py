@@ -1,0 +1,11 @@
+"""All tables in one place, for whoever needs the whole of the metadata."""
+
+from __future__ import annotations
+
+import bot.board.tables
+import bot.db.meta
+import bot.outbox.tables
+import bot.servers  # noqa: F401
+from bot.feature import features
+
+features()

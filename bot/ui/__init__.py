@@ -1,0 +1,24 @@
+"""What people see and press: controls without state, the one place that hears of every press, replies."""
+
+from bot.ui.controls import Modal, Panel, View, button, label, select
+from bot.ui.replies import acknowledge, answer
+from bot.ui.router import Router, chosen, on, typed
+from bot.ui.theme import ACCENT, CAUTION, QUIET
+
+__all__ = [
+    "ACCENT",
+    "CAUTION",
+    "QUIET",
+    "Modal",
+    "Panel",
+    "Router",
+    "View",
+    "acknowledge",
+    "answer",
+    "button",
+    "chosen",
+    "label",
+    "on",
+    "select",
+    "typed",
+]

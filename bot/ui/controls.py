@@ -1,0 +1,90 @@
+"""Buttons, selects and modals that hold no state.
+
+A control is only a description: its custom id says what to do (``v1:close-post:K7Q2``), and the router finds the
+way from there. So nothing is kept in memory, everything works after a restart, and a modal that was open while
+the bot restarted still arrives. Views are marked as finished before they are sent, so that discord.py stores
+none of them; a stored view would time out, and could take handlers with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+VERSION = "v1"
+Style = discord.ButtonStyle
+
+
+def control_id(name: str, key: str = "") -> str:
+    """At most 100 characters, visible to clients: the key must be opaque."""
+    return f"{VERSION}:{name}:{key}"
+
+
+class View(ui.View):
+    """Rows of controls under a message."""
+
+    def __init__(self, *items: ui.Item[Any]) -> None:
+        super().__init__(timeout=None)
+        self.stop()
+        for item in items:
+            self.add_item(item)
+
+
+class Panel(ui.LayoutView):
+    """A message made of components: text between controls."""
+
+    def __init__(self, *items: ui.Item[Any]) -> None:
+        super().__init__(timeout=None)
+        self.stop()
+        for item in items:
+            self.add_item(item)
+
+
+class Modal(ui.Modal):
+    """A form. ``name`` and ``key`` say who hears of what was typed into it."""
+
+    def __init__(self, title: str, name: str, key: str, *items: ui.Item[Any]) -> None:
+        super().__init__(title=title, custom_id=control_id(name, key), timeout=None)
+        self.stop()
+        for item in items:
+            self.add_item(item)
+
+
+def button(
+    text: str,
+    name: str,
+    key: str = "",
+    *,
+    style: Style = Style.secondary,
+    disabled: bool = False,
+    row: int | None = None,
+) -> ui.Button[Any]:
+    return ui.Button(label=text, custom_id=control_id(name, key), style=style, disabled=disabled, row=row)
+
+
+def select(
+    name: str,
+    key: str,
+    options: Sequence[discord.SelectOption],
+    *,
+    placeholder: str,
+    least: int = 1,
+    most: int = 1,
+    row: int | None = None,
+) -> ui.Select[Any]:
+    return ui.Select(
+        custom_id=control_id(name, key),
+        options=list(options),
+        placeholder=placeholder,
+        min_values=least,
+        max_values=min(most, len(options)),
+        row=row,
+    )
+
+
+def label(text: str, item: ui.Item[Any], description: str | None = None) -> ui.Label[Any]:
+    """A labelled field of a modal."""
+    return ui.Label(text=text, component=item, description=description)

@@ -1,0 +1,111 @@
+"""Finds who hears of a press or a submitted modal, and hears of everything that goes wrong there."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import discord
+
+from bot.errors import UserError, report
+from bot.ui.controls import VERSION
+from bot.ui.replies import acknowledge, answer
+from bot.words import t
+
+Interaction = discord.Interaction[Any]
+Handler = Callable[[Interaction, str], Awaitable[None]]
+Method = TypeVar("Method", bound=Callable[..., Awaitable[None]])
+
+
+def on(name: str) -> Callable[[Method], Method]:
+    """Mark a cog's method ``(interaction, key)`` as the one that hears of the controls of this name."""
+
+    def mark(method: Method) -> Method:
+        method.__onward_control__ = name  # type: ignore[attr-defined]  # a mark of our own on a function
+        return method
+
+    return mark
+
+
+class Router:
+    """Control names to handlers; the only place where an interaction's failure is answered."""
+
+    def __init__(self, support: str = "") -> None:
+        self._handlers: dict[str, Handler] = {}
+        self._support = support
+
+    def add(self, cog: object) -> None:
+        """Hear the controls that a cog's methods were marked for."""
+        for attribute in dir(type(cog)):
+            method = getattr(cog, attribute)
+            name = getattr(method, "__onward_control__", None)
+            if name is None:
+                continue
+            if name in self._handlers:
+                raise ValueError(f"two handlers for {name}")
+            self._handlers[name] = method
+
+    async def dispatch(self, interaction: Interaction) -> None:
+        """Hand a press or a modal to its handler; anything else passes by."""
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            return
+        version, name, key = ((interaction.data or {}).get("custom_id", "") + "::").split(":")[:3]
+        handler = self._handlers.get(name) if version == VERSION else None
+        try:
+            if handler is None:
+                raise UserError(
+                    t("This button is from another time and does nothing any more. Nothing was lost.")
+                )
+            await handler(interaction, key)
+        except Exception as error:
+            await self.failed(interaction, error, name)
+
+    async def failed(self, interaction: Interaction, error: Exception, where: str) -> None:
+        """Tell the member what happened, and hand back what they had typed where it could not be kept."""
+        files = []
+        if isinstance(error, UserError):
+            text = str(error)
+        else:
+            code = report(error, where)
+            text = t("Something went wrong on my side. Reference: `{code}`.", code=code)
+            if self._support:
+                text += t(" You can quote it here: {support}", support=self._support)
+            kept = _everything_typed(interaction)
+            if kept:
+                text += t(" What you typed is in the file below, so that nothing is lost.")
+                files = [discord.File(io.BytesIO(kept.encode()), "what-you-typed.txt")]
+            else:
+                text += t(" Nothing was lost; please try again.")
+        try:
+            if not interaction.response.is_done():
+                await acknowledge(interaction, fresh=True)
+                await answer(interaction, text, files=files)
+            else:
+                await interaction.followup.send(text, ephemeral=True, files=files)
+        except discord.HTTPException as problem:
+            report(problem, f"telling about a failure in {where}")
+
+
+def typed(interaction: Interaction) -> dict[str, str]:
+    """What a submitted modal holds: each field's id to its text, or to its choices joined by commas."""
+    fields: dict[str, str] = {}
+    data: dict[str, Any] = dict(interaction.data or {})
+    for row in data.get("components", ()):
+        inner = row.get("component")
+        for item in [inner] if inner else row.get("components", ()):
+            if "custom_id" in item:
+                fields[item["custom_id"]] = item.get("value") or ",".join(item.get("values") or ())
+    return fields
+
+
+def chosen(interaction: Interaction) -> list[str]:
+    """What was chosen in a select: values, or ids as text."""
+    values: list[str] = (interaction.data or {}).get("values", [])  # type: ignore[assignment]  # only selects have it
+    return values
+
+
+def _everything_typed(interaction: Interaction) -> str:
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return ""
+    return "\n\n".join(f"{name}:\n{text}" for name, text in typed(interaction).items() if text)

@@ -1,0 +1,20 @@
+"""Feedback: what peers answer to a post, under a handle of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.feature import Feature
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+FEATURE = Feature("feedback")
+
+
+async def setup(bot: Onward) -> None:
+    from cogs.feedback.commands import Feedback
+    from cogs.feedback.kinds import FeedbackKind
+
+    bot.add_kind(FeedbackKind())
+    await bot.add_cog(Feedback(bot))

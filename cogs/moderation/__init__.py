@@ -1,0 +1,26 @@
+"""Moderation: the set-up, the queue and reports; moderators act on posts, never on people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.feature import Feature
+from cogs.moderation.reports import REPORT, Reports, erase, export
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+FEATURE = Feature("moderation", tables=("reports",), export=export, erase=erase)
+
+
+async def setup(bot: Onward) -> None:
+    from cogs.moderation.commands import Moderation
+    from cogs.moderation.notices import Notices
+    from cogs.moderation.setup import Setup
+
+    wizard, reports = Setup(bot), Reports(bot)
+    bot.router.add(wizard)
+    bot.router.add(reports)
+    bot.outbox.register("notice", Notices(bot).send)
+    bot.outbox.register(REPORT, reports.send)
+    await bot.add_cog(Moderation(bot, wizard))

@@ -1,0 +1,219 @@
+"""`/mod setup`: guided, saved only when complete and tested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, SelectOption
+from discord import ui as dui
+
+from bot import ui
+from bot.board.drafts import Draft
+from bot.board.ui import member_of
+from bot.errors import UserError
+from bot.servers import ServerSettings, get_server, save_server
+from bot.ui import on
+from bot.ui.controls import control_id
+from bot.words import t
+from cogs.moderation.access import require_moderator
+from cogs.moderation.trial import Trial, try_channels
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+Interaction = discord.Interaction[Any]
+TEXT_OR_FORUM = [ChannelType.text, ChannelType.forum]
+TEXT = [ChannelType.text]
+
+CHANNELS = {
+    "board": ("Board", "where posts appear; a text channel or a forum", TEXT_OR_FORUM),
+    "review": ("Review", "where posts wait for moderators; only they should see it", TEXT),
+    "log": ("Notices (optional)", "where I say that something needs you; else in the review channel", TEXT),
+    "prompts": ("Prompts (optional)", "where scheduled prompts appear, if you ever want some", TEXT),
+}
+CHOICES = {
+    "review_on": (
+        "Review",
+        {"yes": "A moderator reads every post first", "no": "Posts appear without review"},
+    ),
+    "release": (
+        "Release",
+        {
+            "15": "At a random moment within 15 minutes",
+            "5": "At a random moment within 5 minutes",
+            "60": "At a random moment within an hour",
+            "0": "At once (easier to guess who wrote it)",
+        },
+    ),
+    "retention": (
+        "Author link",
+        {
+            "30": "Destroyed 30 days after the last activity",
+            "7": "Destroyed 7 days after the last activity",
+            "60": "Destroyed 60 days after the last activity",
+            "90": "Destroyed 90 days after the last activity",
+        },
+    ),
+}
+DEFAULTS = {"review_on": "yes", "release": "15", "retention": "30"}
+PURPOSE = "setup"
+
+
+class Setup:
+    """The guided set-up. What was chosen is kept as a draft, so that it survives a timeout or a restart."""
+
+    def __init__(self, bot: Onward) -> None:
+        self.bot = bot
+
+    async def begin(self, interaction: Interaction) -> None:
+        await ui.acknowledge(interaction)
+        guild_id = await require_moderator(self.bot, interaction)
+        draft = await self.bot.drafts.find(member_of(interaction), PURPOSE)
+        async with self.bot.database.begin() as session:
+            saved = await get_server(session, guild_id)
+        fields = draft.fields if draft else _fields_of(saved)
+        await self._show(interaction, fields, is_saved=saved is not None and draft is None)
+
+    @on("setup-choose")
+    async def choose(self, interaction: Interaction, name: str) -> None:
+        await ui.acknowledge(interaction)
+        draft = await self._draft(interaction)
+        fields = {**draft, name: ",".join(ui.chosen(interaction))}
+        await self.bot.drafts.save(member_of(interaction), PURPOSE, fields)
+        await self._show(interaction, fields)
+
+    @on("setup-save")
+    async def save(self, interaction: Interaction, _key: str) -> None:
+        await ui.acknowledge(interaction)
+        fields = await self._draft(interaction)
+        settings = await self._settings(interaction, fields)
+        trials = await try_channels(self.bot, settings)
+        if not all(trial.passed for trial in trials):
+            await self._show(interaction, fields, trials=trials)
+            return
+        async with self.bot.database.begin() as session:
+            await save_server(session, settings)
+        draft = await self.bot.drafts.find(member_of(interaction), PURPOSE)
+        if draft is not None:
+            await self.bot.drafts.discard(member_of(interaction), draft.id)
+        await self.bot.mended(settings.guild_id)
+        await ui.answer(interaction, view=_done(trials))
+
+    async def _draft(self, interaction: Interaction) -> dict[str, str]:
+        guild_id = await require_moderator(self.bot, interaction)
+        draft: Draft | None = await self.bot.drafts.find(member_of(interaction), PURPOSE)
+        if draft is not None:
+            return dict(draft.fields)
+        async with self.bot.database.begin() as session:
+            return _fields_of(await get_server(session, guild_id))
+
+    async def _settings(self, interaction: Interaction, fields: Mapping[str, str]) -> ServerSettings:
+        missing = [t(CHANNELS[name][0]) for name in ("board", "review") if not fields.get(name)]
+        if missing:
+            raise UserError(t("Still to choose: {names}. Nothing was saved yet.", names=", ".join(missing)))
+        board = self.bot.get_channel(int(fields["board"]))
+        values = {**DEFAULTS, **fields}
+        return ServerSettings(
+            guild_id=member_of(interaction).guild_id,
+            board_channel_id=int(fields["board"]),
+            board_is_forum=isinstance(board, discord.ForumChannel),
+            review_channel_id=int(fields["review"]),
+            log_channel_id=int(fields["log"]) if fields.get("log") else None,
+            prompts_channel_id=int(fields["prompts"]) if fields.get("prompts") else None,
+            moderator_role_id=int(fields["role"]) if fields.get("role") else None,
+            review=values["review_on"] == "yes",
+            release_minutes=int(values["release"]),
+            retention_days=int(values["retention"]),
+        )
+
+    async def _show(
+        self,
+        interaction: Interaction,
+        fields: Mapping[str, str],
+        *,
+        is_saved: bool = False,
+        trials: list[Trial] | None = None,
+    ) -> None:
+        await ui.answer(interaction, view=_panel(fields, is_saved=is_saved, trials=trials or []))
+
+
+def _fields_of(saved: ServerSettings | None) -> dict[str, str]:
+    if saved is None:
+        return dict(DEFAULTS)
+    ids = {
+        "board": saved.board_channel_id,
+        "review": saved.review_channel_id,
+        "log": saved.log_channel_id,
+        "prompts": saved.prompts_channel_id,
+        "role": saved.moderator_role_id,
+    }
+    return {name: str(value) for name, value in ids.items() if value} | {
+        "review_on": "yes" if saved.review else "no",
+        "release": str(saved.release_minutes),
+        "retention": str(saved.retention_days),
+    }
+
+
+def _panel(fields: Mapping[str, str], *, is_saved: bool, trials: list[Trial]) -> ui.Panel:
+    state = (
+        t("This is how it is set up now.")
+        if is_saved
+        else t("Nothing is saved before you press `Test and save`.")
+    )
+    items: list[dui.Item[Any]] = [dui.TextDisplay(t("### Set up Onward\n{state}", state=state))]
+    for name, (title, purpose, types) in CHANNELS.items():
+        items.append(dui.TextDisplay(t("**{title}** – {purpose}", title=t(title), purpose=t(purpose))))
+        channel = dui.ChannelSelect[Any](
+            custom_id=control_id("setup-choose", name),
+            channel_types=types,
+            placeholder=t("Choose a channel"),
+            min_values=0,
+            required=False,
+            default_values=_default(fields.get(name), SelectDefaultValueType.channel),
+        )
+        items.append(dui.ActionRow(channel))
+    items.append(
+        dui.TextDisplay(
+            t("**Moderators (optional)** – a role that may moderate beside those with Manage Server")
+        )
+    )
+    role = dui.RoleSelect[Any](
+        custom_id=control_id("setup-choose", "role"),
+        placeholder=t("Choose a role"),
+        min_values=0,
+        required=False,
+        default_values=_default(fields.get("role"), SelectDefaultValueType.role),
+    )
+    items += [
+        dui.ActionRow(role),
+        dui.TextDisplay(t("**Rules** – review, release and how long a post knows its author")),
+    ]
+    for name, (title, options) in CHOICES.items():
+        chosen = fields.get(name, DEFAULTS[name])
+        shown = [
+            SelectOption(label=t(text), value=value, default=value == chosen)
+            for value, text in options.items()
+        ]
+        items.append(dui.ActionRow(ui.select("setup-choose", name, shown, placeholder=t(title))))
+    if trials:
+        items.append(
+            dui.TextDisplay(
+                t("**Not saved yet.**\n{trials}", trials="\n".join(trial.words for trial in trials))
+            )
+        )
+    save = ui.button(t("Test and save"), "setup-save", style=discord.ButtonStyle.success)
+    return ui.Panel(*items, dui.ActionRow(save))
+
+
+def _done(trials: list[Trial]) -> ui.Panel:
+    text = t(
+        "### Saved\n{trials}\nMembers can use `/rejection share` now. `/mod queue` shows what waits for you.",
+        trials="\n".join(trial.words for trial in trials),
+    )
+    return ui.Panel(dui.TextDisplay(text))
+
+
+def _default(chosen: str | None, kind: SelectDefaultValueType) -> list[SelectDefaultValue]:
+    return [SelectDefaultValue(id=int(chosen), type=kind)] if chosen else []

@@ -1,0 +1,104 @@
+"""Trying the channels of a set-up for real: post, open a thread, close it, delete everything again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.app import PERMISSIONS
+from bot.servers import ServerSettings
+from bot.words import t
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+PLAIN = ("view_channel", "send_messages", "embed_links", "read_message_history")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How a channel did."""
+
+    passed: bool
+    words: str
+
+
+async def try_channels(bot: Onward, settings: ServerSettings) -> list[Trial]:
+    """Try every chosen channel once; the board also with a thread."""
+    trials = [await _try(bot, settings.board_channel_id, with_thread=True)]
+    others = (settings.review_channel_id, settings.log_channel_id, settings.prompts_channel_id)
+    for channel_id in dict.fromkeys(others):
+        if channel_id is not None and channel_id != settings.board_channel_id:
+            trials.append(await _try(bot, channel_id, with_thread=False))
+    review = bot.get_channel(settings.review_channel_id)
+    if (
+        isinstance(review, discord.TextChannel)
+        and review.permissions_for(review.guild.default_role).view_channel
+    ):
+        trials.append(
+            Trial(
+                True,
+                t(
+                    "⚠ Everyone can read {channel}, so everyone can read what waits there.",
+                    channel=review.mention,
+                ),
+            )
+        )
+    return trials
+
+
+async def _try(bot: Onward, channel_id: int, *, with_thread: bool) -> Trial:
+    channel = bot.get_channel(channel_id)
+    text = t("Onward tests this channel. This goes away by itself.")
+    embed = discord.Embed(description=text)
+    try:
+        if isinstance(channel, discord.ForumChannel):
+            opened = await channel.create_thread(name=t("Onward tests this channel"), embed=embed)
+            await opened.thread.edit(locked=True)
+            await opened.thread.delete()
+        elif isinstance(channel, discord.TextChannel):
+            message = await channel.send(embed=embed)
+            try:
+                if with_thread:
+                    await _try_thread(message)
+            finally:
+                await message.delete()
+        else:
+            return Trial(
+                False, t("✗ <#{channel}>: I cannot see it. Give me *View Channel* there.", channel=channel_id)
+            )
+    except discord.Forbidden:
+        return Trial(False, _refused(channel, with_thread=with_thread))
+    except discord.HTTPException as error:
+        return Trial(
+            False,
+            t(
+                "✗ {channel}: Discord answered {status}. Please try again in a moment.",
+                channel=channel.mention,
+                status=error.status,
+            ),
+        )
+    return Trial(True, t("✓ {channel} works", channel=channel.mention))
+
+
+async def _try_thread(message: discord.Message) -> None:
+    thread = await message.create_thread(name=t("Onward tests this channel"))
+    try:
+        await thread.send(t("Onward tests this thread."))
+        await thread.edit(locked=True)
+    finally:
+        await thread.delete()
+
+
+def _refused(channel: discord.TextChannel | discord.ForumChannel, *, with_thread: bool) -> str:
+    wanted = tuple(PERMISSIONS) if with_thread else PLAIN
+    have = channel.permissions_for(channel.guild.me)
+    missing = [name for name in wanted if not getattr(have, name)]
+    names = ", ".join(f"*{name.replace('_', ' ').title()}*" for name in missing or wanted)
+    return t(
+        "✗ {channel}: I lack {names}. Give it to me in the channel's settings, under Permissions.",
+        channel=channel.mention,
+        names=names,
+    )

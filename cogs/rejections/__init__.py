@@ -1,0 +1,21 @@
+"""Rejections: somebody says, without being named, that they were turned down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.feature import Feature
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+FEATURE = Feature("rejections")
+
+
+async def setup(bot: Onward) -> None:
+    from cogs.rejections.commands import Rejections
+    from cogs.rejections.kinds import RejectionKind, ReplyKind
+
+    bot.add_kind(RejectionKind())
+    bot.add_kind(ReplyKind())
+    await bot.add_cog(Rejections(bot))

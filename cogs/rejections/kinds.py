@@ -1,0 +1,116 @@
+"""How rejections and their authors' replies are written and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import SelectOption
+from discord import ui as dui
+
+from bot import ui
+from bot.board.drafts import Kind
+from bot.board.post import Content, Post
+from bot.board.ui import Look, me_too_words
+from bot.words import t
+from cogs.rejections.choices import HELPS, STAGES
+
+STORY_LENGTH = 4000
+
+
+class RejectionKind:
+    """A story of being turned down."""
+
+    kind = Kind("rejection", texts=("story",), facts=("stage", "help"), on_request=("company", "role"))
+    has_thread = True
+
+    def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:
+        return t("Share without your name"), [
+            ui.label(
+                t("What happened"),
+                dui.TextInput(
+                    custom_id="story",
+                    style=discord.TextStyle.paragraph,
+                    max_length=STORY_LENGTH,
+                    placeholder=t("As you would tell a friend. You see it masked before anybody else does."),
+                    default=fields.get("story") or None,
+                ),
+            ),
+            ui.label(t("How far did it go?"), _choice("stage", STAGES, fields.get("stage"))),
+            ui.label(
+                t("Company (optional)"),
+                dui.TextInput(
+                    custom_id="company", max_length=100, required=False, default=fields.get("company") or None
+                ),
+                t("Only to mask it in your story; shown only if you ask for it."),
+            ),
+            ui.label(
+                t("Role (optional)"),
+                dui.TextInput(
+                    custom_id="role", max_length=100, required=False, default=fields.get("role") or None
+                ),
+                t("The same: used for masking, shown only if you ask for it."),
+            ),
+            ui.label(t("What would help?"), _choice("help", HELPS, fields.get("help") or "listen")),
+        ]
+
+    def look(self, content: Content, handle: str, parent: Post | None) -> Look:
+        facts = {
+            t("Would help"): t(HELPS.get(content.facts.get("help", ""), HELPS["listen"])),
+            t("Company"): content.facts.get("company", ""),
+            t("Role"): content.facts.get("role", ""),
+        }
+        return Look(
+            title=t(STAGES.get(content.facts.get("stage", ""), "Turned down")),
+            facts={name: value for name, value in facts.items() if value},
+            footer=t("{handle} · posted without a name", handle=handle),
+        )
+
+    def buttons(self, post: Post, me_too: int) -> list[dui.Item[Any]]:
+        return [
+            ui.button(
+                t("Closed for feedback") if post.closed else t("Give feedback"),
+                "give-feedback",
+                post.handle,
+                style=discord.ButtonStyle.primary,
+                disabled=post.closed,
+            ),
+            ui.button(me_too_words(me_too), "me-too", post.handle),
+            ui.button(t("Report"), "report", post.handle),
+        ]
+
+
+class ReplyKind:
+    """The author answers in the thread of their own post."""
+
+    kind = Kind("reply", texts=("story",))
+    has_thread = False
+
+    def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:
+        return t("Answer as the author"), [
+            ui.label(
+                t("Your answer"),
+                dui.TextInput(
+                    custom_id="story",
+                    style=discord.TextStyle.paragraph,
+                    max_length=STORY_LENGTH,
+                    default=fields.get("story") or None,
+                ),
+                t("It appears in the thread under your post's handle."),
+            )
+        ]
+
+    def look(self, content: Content, handle: str, parent: Post | None) -> Look:
+        shown = parent.handle if parent else handle
+        return Look(title="", facts={}, footer=t("{handle} · the author", handle=shown))
+
+    def buttons(self, post: Post, me_too: int) -> list[dui.Item[Any]]:
+        return [ui.button(t("Report"), "report", post.handle)]
+
+
+def _choice(name: str, labels: Mapping[str, str], chosen: str | None) -> dui.Select[Any]:
+    options = [
+        SelectOption(label=t(text), value=value, default=value == chosen) for value, text in labels.items()
+    ]
+    return dui.Select(custom_id=name, options=options)

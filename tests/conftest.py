@@ -1,0 +1,77 @@
+"""Databases and the stage for every test: SQLite and PostgreSQL, both real."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.db import Database, migrate
+from tests.support.postgres import Postgres, postgres
+from tests.support.requests import RequestLog
+from tests.support.stage import Stage, staged
+
+__all__ = ["postgres"]
+
+
+@pytest.fixture(scope="session")
+def request_log() -> RequestLog | None:
+    return RequestLog.from_environment()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database, once of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'onward.sqlite3'}"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield url
+
+
+async def prepare(url: str) -> None:
+    """Bring an empty database to the newest revision."""
+    database = Database(url)
+    await migrate.upgrade(database)
+    await database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> Iterator[str]:
+    """The URL of a database at the newest revision, once of each kind."""
+    if request.param == "sqlite":
+        copy = tmp_path / "onward.sqlite3"
+        copy.write_bytes(sqlite_template.read_bytes())
+        yield f"sqlite+aiosqlite:///{copy}"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    with server.database(prepare) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    import asyncio
+
+    path = tmp_path_factory.mktemp("template") / "onward.sqlite3"
+    asyncio.run(prepare(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest_asyncio.fixture
+async def stage(migrated_url: str, request_log: RequestLog | None) -> AsyncIterator[Stage]:
+    """A server and its people, before anything was set up; on each kind of database."""
+    async with staged(migrated_url) as built:
+        yield built
+        if request_log is not None:
+            request_log.add(built.requests())
+
+
+@pytest_asyncio.fixture
+async def ready(stage: Stage) -> Stage:
+    """The same, set up with review on."""
+    await stage.set_up()
+    return stage
