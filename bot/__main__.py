@@ -1,4 +1,4 @@
-"""`python -m bot …`: the command line. Exit status 0 only on success; errors in one line that says what to do."""
+"""`python -m bot …`, the command line: exit status 0 only on success, errors in one line that says what to do."""
 
 from __future__ import annotations
 
@@ -58,13 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _tool(name: str) -> int:
-    from bot.filters import filters, run_filter
+    from bot.filters import find_filter, run_filter
 
-    known = filters()
-    if name not in known:
-        raise StartupError(f"There is no tool {name}; there are {', '.join(sorted(known))}.")
-    lines = open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", closefd=False)
-    return run_filter(known[name], lines, sys.stdout)
+    work = find_filter(name)
+    with open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", closefd=False) as lines:
+        return run_filter(work, lines, sys.stdout)
 
 
 __all__ = ["Settings", "main"]

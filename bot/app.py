@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import sys
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -56,8 +57,8 @@ class Onward(commands.AutoShardedBot):
             max_messages=None,
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
-            shard_ids=shards.ids if shards else None,
-            shard_count=shards.count if shards else None,
+            shard_ids=shards.ids if shards else None,  # type: ignore[arg-type]  # None is its default
+            shard_count=shards.of if shards else None,
         )
         self.settings = settings
         self.database = database
@@ -87,9 +88,9 @@ class Onward(commands.AutoShardedBot):
         await self._sync_commands()
         self._beat.start()
 
-    async def add_cog(self, cog: commands.Cog, /, **options: object) -> None:  # type: ignore[override]
+    async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
         """Add a cog, and let the router hear the controls that its methods were marked for."""
-        await super().add_cog(cog, **options)  # type: ignore[arg-type]  # discord.py's own options, passed on
+        await super().add_cog(cog, **options)
         self.router.add(cog)
 
     def add_kind(self, kind: PostKind) -> None:

@@ -29,14 +29,12 @@ def report(error: BaseException, where: str) -> str:
 
 def places(error: BaseException) -> str:
     """Where an error came from, as lines of file and line; never its message."""
-    places = []
+    lines = []
     step = error.__traceback__
     while step is not None:
-        code = step.tb_frame.f_code
-        places.append(
-            f"{code.co_filename.rsplit('/', 2)[-2]}/{code.co_filename.rsplit('/', 1)[-1]}:{step.tb_lineno}"
-        )
+        path = step.tb_frame.f_code.co_filename.split("/")
+        lines.append(f"\n    {'/'.join(path[-2:])}:{step.tb_lineno}")
         step = step.tb_next
     cause = error.__cause__ or error.__context__
-    told = "".join(f"\n    {place}" for place in places[-12:])
-    return told + (f"\n  after {type(cause).__name__}{places(cause)}" if cause is not None else "")
+    before = f"\n  after {type(cause).__name__}{places(cause)}" if cause is not None else ""
+    return "".join(lines[-12:]) + before

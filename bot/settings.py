@@ -13,10 +13,10 @@ from bot.errors import StartupError
 
 
 class Shards(NamedTuple):
-    """Which shards of how many this process runs."""
+    """Which shards this process runs, of how many."""
 
     ids: list[int]
-    count: int
+    of: int
 
 
 class Settings(BaseSettings):

@@ -195,7 +195,7 @@ class Board:
         if server is None:
             raise UserError(
                 t(
-                    "Onward is not set up on this server yet. A moderator can do it with `/mod setup`; please try later."
+                    "Onward is not set up here yet. A moderator can do it with `/mod setup`; please try later."
                 )
             )
         return server

@@ -71,7 +71,7 @@ class Draft:
     @property
     def about(self) -> str:
         """The handle of the post that this draft answers or changes; empty for a new one."""
-        return (self.purpose.split("/") + [""])[1]
+        return [*self.purpose.split("/"), ""][1]
 
     @property
     def is_edit(self) -> bool:

@@ -50,7 +50,7 @@ class Router:
         """Hand a press or a modal to its handler; anything else passes by."""
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
-        version, name, key = ((interaction.data or {}).get("custom_id", "") + "::").split(":")[:3]
+        version, name, key = (_data(interaction).get("custom_id", "") + "::").split(":")[:3]
         handler = self._handlers.get(name) if version == VERSION else None
         try:
             if handler is None:
@@ -90,8 +90,7 @@ class Router:
 def typed(interaction: Interaction) -> dict[str, str]:
     """What a submitted modal holds: each field's id to its text, or to its choices joined by commas."""
     fields: dict[str, str] = {}
-    data: dict[str, Any] = dict(interaction.data or {})
-    for row in data.get("components", ()):
+    for row in _data(interaction).get("components", ()):
         inner = row.get("component")
         for item in [inner] if inner else row.get("components", ()):
             if "custom_id" in item:
@@ -101,8 +100,12 @@ def typed(interaction: Interaction) -> dict[str, str]:
 
 def chosen(interaction: Interaction) -> list[str]:
     """What was chosen in a select: values, or ids as text."""
-    values: list[str] = (interaction.data or {}).get("values", [])  # type: ignore[assignment]  # only selects have it
+    values: list[str] = _data(interaction).get("values", [])
     return values
+
+
+def _data(interaction: Interaction) -> dict[str, Any]:
+    return dict(interaction.data or {})
 
 
 def _everything_typed(interaction: Interaction) -> str:

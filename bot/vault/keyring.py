@@ -53,13 +53,13 @@ class KeyRing:
         return cls(sealing, digest)
 
     def text(self) -> str:
-        keys = [f"seal-{version}={_encode(key)}" for version, key in sorted(self.sealing.items())]
+        """The ring as it stands in its file."""
         return "\n".join(
             [
                 "# Onward's keys. Without this file nothing private can be opened: keep a copy elsewhere.",
-                *keys,
+                *(f"seal-{version}={_encode(key)}" for version, key in sorted(self.sealing.items())),
+                f"digest={_encode(self.digest)}\n",
             ]
-            + [f"digest={_encode(self.digest)}", ""]
         )
 
     def write_new(self, path: Path) -> None:

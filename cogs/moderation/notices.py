@@ -43,7 +43,7 @@ class Notices:
         if server is None:
             return
         text = t(
-            "**Something needs you.** {trouble}\nNothing is lost: what waits is sent as soon as this works again.",
+            "**Something needs you.** {trouble}\nNothing is lost: what waits is sent once this works again.",
             trouble=trouble_words(failure),
         )
         for channel_id in dict.fromkeys((server.log_channel_id, server.review_channel_id)):

@@ -1,4 +1,4 @@
-"""Reports: what somebody found wrong with a post. Reason and reporter are private; one per reporter and post."""
+"""Reports: what somebody found wrong with a post. Reason and reporter are private."""
 
 from __future__ import annotations
 

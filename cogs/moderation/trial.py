@@ -51,6 +51,10 @@ async def try_channels(bot: Onward, settings: ServerSettings) -> list[Trial]:
 
 async def _try(bot: Onward, channel_id: int, *, with_thread: bool) -> Trial:
     channel = bot.get_channel(channel_id)
+    if not isinstance(channel, (discord.TextChannel, discord.ForumChannel)):
+        return Trial(
+            False, t("✗ <#{channel}>: I cannot see it. Give me *View Channel* there.", channel=channel_id)
+        )
     text = t("Onward tests this channel. This goes away by itself.")
     embed = discord.Embed(description=text)
     try:
@@ -58,17 +62,13 @@ async def _try(bot: Onward, channel_id: int, *, with_thread: bool) -> Trial:
             opened = await channel.create_thread(name=t("Onward tests this channel"), embed=embed)
             await opened.thread.edit(locked=True)
             await opened.thread.delete()
-        elif isinstance(channel, discord.TextChannel):
+        else:
             message = await channel.send(embed=embed)
             try:
                 if with_thread:
                     await _try_thread(message)
             finally:
                 await message.delete()
-        else:
-            return Trial(
-                False, t("✗ <#{channel}>: I cannot see it. Give me *View Channel* there.", channel=channel_id)
-            )
     except discord.Forbidden:
         return Trial(False, _refused(channel, with_thread=with_thread))
     except discord.HTTPException as error:

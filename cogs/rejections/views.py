@@ -65,11 +65,7 @@ def own_post(
     if post.reason:
         lines.append(t("A moderator wrote:\n>>> {reason}", reason=post.reason))
     if str(post.id) in stuck:
-        lines.append(
-            t(
-                "Discord does not let me bring this up to date right now. Nothing is lost: I keep trying, and moderators know."
-            )
-        )
+        lines.append(t("Discord does not let me bring this up to date now. Nothing is lost: I keep trying."))
     content = post.proposed or post.content
     embeds = public_embeds(kinds[post.kind], post, content, parent) if content else []
     return "\n".join(lines)[:2000], embeds, ui.View(*_actions(post))
@@ -77,7 +73,7 @@ def own_post(
 
 def really_delete(post: Post) -> tuple[str, ui.View]:
     text = t(
-        "Delete **{handle}** for good? Its message and its thread go for everyone, and its text is erased here.",
+        "Delete **{handle}** for good? Its message and thread go for everyone; its text is erased here.",
         handle=post.handle,
     )
     return text, ui.View(

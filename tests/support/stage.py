@@ -46,7 +46,10 @@ class Stage:
         self.bot_role = next(role for role in guild.me.roles if role.managed)
         self.permit(**dict.fromkeys(PERMISSIONS, True))
         self.moderators = guild.create_role("Moderators")
-        hidden, shown = discord.PermissionOverwrite(view_channel=False), discord.PermissionOverwrite(view_channel=True)
+        hidden, shown = (
+            discord.PermissionOverwrite(view_channel=False),
+            discord.PermissionOverwrite(view_channel=True),
+        )
         self.board = guild.create_text_channel("rejections")
         self.forum = guild.create_forum_channel("stories")
         self.general = guild.create_text_channel("general")
@@ -67,7 +70,9 @@ class Stage:
     def _member(self, name: str, shown: str, *roles: Any) -> MemberActor:
         return self.guild.add_member(self.env.create_user(name, global_name=shown), roles=roles)
 
-    async def set_up(self, *, board: ChannelHandle | None = None, review: bool = True, release: str = "15") -> None:
+    async def set_up(
+        self, *, board: ChannelHandle | None = None, review: bool = True, release: str = "15"
+    ) -> None:
         """What a moderator does first; the owner, because only they have Manage Server at that time."""
         owner = self.env.backend.get_guild(self.guild.id).owner_id
         self.owner = MemberActor(self.env, self.guild, self.guild.owner)
@@ -123,7 +128,9 @@ class Stage:
     def card(self, handle: str) -> discord.Message:
         """The card of a post in the review channel."""
         return next(
-            message for message in reversed(self.review.history()) if f"v1:approve:{handle}" in str(custom_ids(message))
+            message
+            for message in reversed(self.review.history())
+            if f"v1:approve:{handle}" in str(custom_ids(message))
         )
 
     def message(self, handle: str, channel: ChannelHandle | None = None) -> discord.Message | None:
@@ -163,7 +170,15 @@ def texts_in(value: Any) -> Iterator[str]:
     """Every text that people read in embeds and components."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            if isinstance(inner, str) and name in {"content", "title", "description", "name", "value", "text", "label"}:
+            if isinstance(inner, str) and name in {
+                "content",
+                "title",
+                "description",
+                "name",
+                "value",
+                "text",
+                "label",
+            }:
                 yield inner
             else:
                 yield from texts_in(inner)
@@ -181,4 +196,3 @@ async def staged(url: str) -> AsyncIterator[Stage]:
         yield stage
     finally:
         await stage.env.shutdown()
-

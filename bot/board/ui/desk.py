@@ -156,18 +156,18 @@ class Desk:
 
     @on("draft-accept")
     async def accept(self, interaction: Interaction, draft_id: str) -> None:
-        member, draft, preview = await self._preview(interaction, draft_id)
+        draft, preview = await self._preview(interaction, draft_id)
         keys = _keys(preview.suggested, ui.chosen(interaction))
         await self._decide(interaction, draft.id, accepted=keys)
 
     @on("draft-all")
     async def accept_all(self, interaction: Interaction, draft_id: str) -> None:
-        _, draft, preview = await self._preview(interaction, draft_id)
+        draft, preview = await self._preview(interaction, draft_id)
         await self._decide(interaction, draft.id, accepted=tuple(span.key for span in preview.suggested))
 
     @on("draft-undo")
     async def undo(self, interaction: Interaction, draft_id: str) -> None:
-        _, draft, preview = await self._preview(interaction, draft_id)
+        draft, preview = await self._preview(interaction, draft_id)
         await self._decide(interaction, draft.id, undone=_keys(preview.masked, ui.chosen(interaction)))
 
     @on("draft-when")
@@ -192,10 +192,10 @@ class Desk:
         await ui.acknowledge(interaction)
         return await self._drafts.get(member_of(interaction), draft_id)
 
-    async def _preview(self, interaction: Interaction, draft_id: str) -> tuple[Member, Draft, Preview]:
+    async def _preview(self, interaction: Interaction, draft_id: str) -> tuple[Draft, Preview]:
         draft = await self._acknowledged(interaction, draft_id)
-        member = member_of(interaction)
-        return member, draft, await self._drafts.preview(self._kind(draft.purpose).kind, member, draft)
+        kind = self._kind(draft.purpose).kind
+        return draft, await self._drafts.preview(kind, member_of(interaction), draft)
 
     async def _decide(self, interaction: Interaction, draft_id: str, **decisions: Any) -> None:
         if not interaction.response.is_done():
