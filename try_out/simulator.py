@@ -19,6 +19,7 @@ from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 import discord
+from discord.ext.tasks import Loop
 from simcord._clock import Clock
 from simcord.backend import Backend
 from simcord.backend.errors import BackendError
@@ -42,8 +43,8 @@ if version("simcord") != SUPPORTED:
 
 
 class _Backend(Backend):
-    """Discord announces a new thread in its channel only where it hangs on an older message or on none; the bot
-    opens its threads at once. SimCord announces each of them."""
+    """Discord announces a new thread in its channel only where it hangs on an older message or on none; the
+    bot opens its threads at once. SimCord announces each of them."""
 
     def create_system_message(
         self, channel_id: int, message_type: MessageType, author_id: int, **options: Any
@@ -215,6 +216,15 @@ def _recorded_dispatch(backend: Backend, method: str, path: str, **call: Any) ->
 router.dispatch = _recorded_dispatch
 
 
+def rest_log(env: Env) -> list[dict[str, Any]]:
+    """Every REST call the bot made, in order; `json` is the body (of a multipart call its payload_json),
+    `status` is 200 for any success."""
+    return [dict(line) for line in _rest.get(env.backend, [])]
+
+
+# Below: where SimCord or a loop of discord.py does otherwise than it would on Discord.
+
+
 def _yielding(request: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
     """A REST call that gives way once, as every real one does; SimCord's own let nobody in between."""
 
@@ -230,20 +240,28 @@ for _transport in (FakeHTTPClient, FakeWebhookAdapter):
     setattr(_transport, "request", _yielding(_transport.request))  # noqa: B010 - a patch, and meant as one
 
 
-def rest_log(env: Env) -> list[dict[str, Any]]:
-    """Every REST call the bot made, in order; `json` is the body (of a multipart call its payload_json),
-    `status` is 200 for any success."""
-    return [dict(line) for line in _rest.get(env.backend, [])]
-
-
 _require_channel_permissions = router.RequestContext.require_channel_permissions
 
 
 def _as_discord_asks(ctx: router.RequestContext, channel_id: int, *names: str) -> Any:
-    """Editing and deleting a thread wants Manage Threads; SimCord asks for Manage Channels, as for any channel."""
+    """Editing and deleting a thread wants Manage Threads; SimCord asks for Manage Channels all the same."""
     if "manage_channels" in names and ctx.backend.get_channel(channel_id).is_thread:
         names = tuple("manage_threads" if name == "manage_channels" else name for name in names)
     return _require_channel_permissions(ctx, channel_id, *names)
 
 
-router.RequestContext.require_channel_permissions = _as_discord_asks  # type: ignore[method-assign]  # a patch
+setattr(router.RequestContext, "require_channel_permissions", _as_discord_asks)  # noqa: B010 - likewise
+
+
+_next_time = Loop._get_next_sleep_time
+
+
+def _left_behind(loop: Loop[Any], now: dt.datetime = discord.utils.MISSING) -> dt.datetime:
+    """When a loop runs next: one that a jump left behind goes on from now, not once for each beat missed."""
+    planned, moment = _next_time(loop, now), discord.utils.utcnow()
+    if loop._is_relative_time() and planned < moment:
+        planned += moment - loop._last_iteration
+    return planned
+
+
+setattr(Loop, "_get_next_sleep_time", _left_behind)  # noqa: B010 - likewise

@@ -109,10 +109,9 @@ async def test_strides_skip_what_repeats_and_arrive_exactly(env: Env) -> None:
     await skip(env, dt.timedelta(days=1), stride=dt.timedelta(hours=8))
     day = START + dt.timedelta(days=1)
     assert toy(env).clock.now() == day
-    assert set(toy(env).ticks) == {START + dt.timedelta(hours=h) for h in (0, 8, 16, 24)}
-    toy(env).ticks.clear()
+    assert toy(env).ticks == [START + dt.timedelta(hours=h) for h in (0, 8, 16, 24)]
     await skip(env, dt.timedelta(minutes=25))
-    assert toy(env).ticks[-2:] == [day + dt.timedelta(minutes=10), day + dt.timedelta(minutes=20)]
+    assert toy(env).ticks[4:] == [day + dt.timedelta(minutes=10), day + dt.timedelta(minutes=20)]
 
 
 async def test_a_thread_opened_at_once_is_not_announced(env: Env, general: ChannelHandle) -> None:
