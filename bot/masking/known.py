@@ -1,24 +1,247 @@
-"""What the author told us: the company, their own names, and words they added in the preview."""
+"""What the author told us: the company, their own names, and words they added in the preview.
+
+These go through case, possessive, plural, hyphen, hashtag, domain, acronym, legal suffix and small misspelling. A company
+that is also a common word (Target, ramp) goes where it is the company and stays where it is the word.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.model import Known
 from bot.masking.normalise import fold
+from bot.masking.tokens import Token
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_LEGAL = frozenset("inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd".split())
+_SMALL = frozenset("the and of de la & y und et".split())
+_LEET = str.maketrans("013457$@", "oieastsa")
+_STARRED = re.compile(r"(?<![\w*])[^\W\d_][\w*]{0,20}\*[\w*]{0,20}[^\W_](?![\w*])")
+_AT = re.compile(r"(?:\bat|@|\bwith)\s+(.+)", re.I)
+_PREPOSITIONS = frozenset("at for joined joining ex from with by leaving left to".split())
 
 
-def find(text: str, known: Known) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One thing the author named, cut into folded words."""
+
+    words: tuple[str, ...]
+    kind: str
+    rule: str
+    label: str
+    key: str
+    everywhere: bool = False
+    """Typed in answer to a question: goes wherever it stands, common word or not."""
+
+    @property
+    def squashed(self) -> str:
+        """The words without anything between them, as in a hashtag."""
+        return "".join(self.words)
+
+
+def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
     """Every mention of what the author named."""
-    named = [(known.company, "COMPANY", "known company", "company")]
-    named += [(name, "PERSON", "known author", "me") for name in known.author]
-    named += [(word, "OTHER", "known word", "hidden") for word in known.also]
-    for name, kind, rule, label in named:
-        words = re.findall(r"[^\W_]+", fold(name))
-        if not words:
-            continue
-        pattern = r"[\W_]{0,3}".join(map(re.escape, words))
-        for match in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", text, re.I):
-            yield Found(*match.span(), kind, rule, 0.98, label, key=fold(name))
+    for name in _names(known):
+        for at, token in enumerate(tokens):
+            if token.case == "P":
+                continue
+            size = _match(tokens, at, name)
+            if size:
+                yield _found(name, token.start, _end(tokens, at + size - 1))
+        if "*" in text:
+            yield from _starred(text, name)
+
+
+def _names(known: Known) -> Iterator[Name]:
+    company = _company(known.company)
+    if company:
+        yield Name(company, "COMPANY", "known company", "company", fold(known.company).strip())
+    at = _AT.search(known.role)
+    if at and (in_role := _company(at[1])):
+        yield Name(in_role, "COMPANY", "known company", "company", fold(at[1]).strip())
+    for written in known.author:
+        words = _cut(re.sub(r"[\d_.]+", " ", written)) or _cut(written)
+        if words and len("".join(words)) > 1:
+            yield Name(words, "PERSON", "known author", "me", "author")
+    for written in known.also:
+        if words := _cut(written):
+            yield Name(words, "OTHER", "known word", "hidden", fold(written).strip(), everywhere=True)
+
+
+def _cut(text: str) -> tuple[str, ...]:
+    return tuple(word.replace("'", "") for word in _WORD.findall(fold(text)))[:10]
+
+
+def _company(written: str) -> tuple[str, ...]:
+    words = _cut(written)
+    while len(words) > 1 and (words[-1] in _LEGAL or words[-1] in ("com", "s")):
+        words = words[:-1]
+    return tuple(w for i, w in enumerate(words) if w not in _SMALL or (i == 0 and len(words) == 1)) or words
+
+
+def _match(tokens: Sequence[Token], at: int, name: Name) -> int:
+    """How many tokens from ``at`` on are a mention of the name; 0 for none."""
+    token, words = tokens[at], name.words
+    low = token.low
+    if low in _SMALL and len(words) > 1:
+        return 0
+    size = _run(tokens, at, words)
+    if size > 1 or (size and len(words) > 1):
+        whole = _consumed(tokens, at, size, words)
+        if whole == len(words) or (whole > 1 and name.kind == "COMPANY") or (whole == 1 and _part(tokens, at, name, words[0])):
+            return size
+    elif size:
+        return 1 if _alone(tokens, at, name) else 0
+    if name.everywhere and low in words and lexicon.rank(low) in (0, 5, 6):
+        return 1
+    if name.kind == "PERSON" and low in words[1:] and _part(tokens, at, name, low):
+        return 1
+    if name.kind == "COMPANY" and low in words[1:] and token.rank == 0 and len(low) > 3 and low not in cues.COMPANY_HEADS:
+        return 1
+    return _altered(tokens, at, name)
+
+
+def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
+    """The longest run of tokens that spells a beginning of the words, small words skipped."""
+    here, matched = at, 0
+    while here < len(tokens) and matched < len(words):
+        low = tokens[here].low
+        if low == words[matched] or (matched + 1 == len(words) and low == words[matched] + "s") or (low + "s" == words[matched] and matched + 1 == len(words) and len(low) > 3):
+            matched += 1
+        elif not (matched and low in _SMALL and here + 1 < len(tokens) and tokens[here + 1].low == words[matched]):
+            break
+        if here > at and len(tokens[here].gap) > 3:
+            break
+        here += 1
+    return here - at if matched else 0
+
+
+def _consumed(tokens: Sequence[Token], at: int, size: int, words: tuple[str, ...]) -> int:
+    return sum(t.low not in _SMALL for t in tokens[at : at + size]) if len(words) > 1 else size
+
+
+def _part(tokens: Sequence[Token], at: int, name: Name, word: str) -> bool:
+    """Whether one word of a longer name stands for the whole."""
+    token = tokens[at]
+    if len(word) < 2 or (len(name.words) > 1 and word in cues.COMPANY_HEADS):
+        return False
+    if token.rank in (0, 5, 6) and not token.kept:
+        return len(word) > 2 or token.case != "l"
+    if name.kind == "PERSON":
+        return token.case in "TU" and (not token.initial or bool(at + 1 == len(tokens) or _speaks(tokens, at)))
+    return _meant(tokens, at, strict=True)
+
+
+def _speaks(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].gap == " " and tokens[at + 1].low in cues.SPEAKS
+
+
+def _alone(tokens: Sequence[Token], at: int, name: Name) -> bool:
+    """Whether a name of one word is meant by this token."""
+    token = tokens[at]
+    if name.everywhere or (token.rank in (0, 6) and not token.kept):
+        return True
+    if name.kind == "PERSON":
+        return _part(tokens, at, name, token.low)
+    return _meant(tokens, at, strict=False)
+
+
+def _meant(tokens: Sequence[Token], at: int, strict: bool) -> bool:
+    """Whether a company that is a common word is the company here."""
+    token = tokens[at]
+    before = tokens[at - 1] if at else None
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    free = following is None or following.gap.strip() != "" or following.low in cues.STOP
+    if "#" in token.gap or "@" in token.gap:
+        return True
+    if before is not None and not token.initial and token.gap == " " and before.low in _PREPOSITIONS:
+        near = {t.low for t in tokens[max(0, at - 6) : at]}
+        introduced = before.low in ("at", "joined", "ex", "joining") or bool(near & cues.WORK)
+        if introduced and (free or token.case in "TUM"):
+            return True
+    if token.case in "TUM" and not token.initial:
+        return not strict or free
+    if token.case not in "TUM":
+        return False
+    if token.tail == "'s":
+        return True
+    ends = following is None or following.gap.strip()[:1] in (":", ".", "(", "-", ",")
+    says = following is not None and following.gap == " " and following.low in cues.SPEAKS
+    return (ends and token.rank != 1) or says or (following is not None and following.low in cues.COMPANY_HEADS and following.capital)
+
+
+def _altered(tokens: Sequence[Token], at: int, name: Name) -> int:
+    """Hashtags, domains, acronyms, words run together or apart, figures for letters, small misspellings."""
+    token = tokens[at]
+    low, squashed = token.low, name.squashed
+    if len(squashed) > 5 and squashed in low and len(low) > len(name.words[0]):
+        return 1
+    stem = "".join(name.words[:2])
+    if len(name.words) > 1 and len(stem) > 6 and low.startswith(stem):
+        return 1
+    if at + 1 < len(tokens) and len(squashed) > 5 and len(tokens[at + 1].gap) <= 1 and low + tokens[at + 1].low == squashed and len(name.words) == 1:
+        return 2
+    if name.kind == "COMPANY" and _acronym(tokens, at, name.words):
+        return 1
+    if any(c.isdigit() for c in low) and low.translate(_LEET) in (squashed, *name.words) and not low.isdigit():
+        return 1
+    if name.kind == "COMPANY" and token.rank in (0, 6) and not token.kept:
+        candidates = (squashed, *(w for w in name.words if w not in cues.COMPANY_HEADS))
+        if any(_close(low, word) for word in candidates):
+            return 1
+    return 0
+
+
+def _acronym(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    token = tokens[at]
+    if len(words) < 2 or token.low[0] != words[0][0]:
+        return False
+    initials = "".join(w[0] for w in words)
+    if token.low in (initials, initials + "s"):
+        return (token.case in "UM" and len(initials) > 1) or (len(initials) > 3 and token.rank in (0, 6))
+    return False
+
+
+def _close(low: str, word: str) -> bool:
+    """Whether one slip, two in long words, makes the word of it. Same first letter, to stay careful."""
+    if len(word) < 5 or abs(len(low) - len(word)) > 2 or low[:1] != word[:1] or low == word:
+        return False
+    return _distance(low, word) <= (1 if len(word) < 9 else 2)
+
+
+def _distance(a: str, b: str) -> int:
+    """Edits and swaps of neighbours between two short words."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _starred(text: str, name: Name) -> Iterator[Found]:
+    for match in _STARRED.finditer(text):
+        low = match[0].casefold()
+        for word in (name.squashed, *name.words):
+            if len(word) > 3 and len(low) == len(word) and all(c in (w, "*") for c, w in zip(low, word, strict=True)):
+                yield _found(name, *match.span())
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """The end of a mention, with a legal suffix behind it."""
+    while at + 1 < len(tokens) and tokens[at + 1].low in _LEGAL and tokens[at + 1].gap in (" ", ", ") and tokens[at + 1].case != "l":
+        at += 1
+    return tokens[at].end
+
+
+def _found(name: Name, start: int, end: int) -> Found:
+    fixed = name.kind == "PERSON" and len(name.words) > 1
+    return Found(start, end, name.kind, name.rule, 0.98, name.label, fixed=fixed, key=name.key)

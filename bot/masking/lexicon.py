@@ -52,6 +52,13 @@ def kept() -> dict[str, frozenset[tuple[str, ...]]]:
 
 
 @cache
+def tools() -> frozenset[str]:
+    """The first words of what must stay as a tool, technique or certificate: beside them stand others of the kind."""
+    paths = [path for path in (DATA / "lexicon").glob("*.txt") if path.stem != "general"]
+    return frozenset(words_of(entry)[0] for path in paths for entry in listed(path) if words_of(entry))
+
+
+@cache
 def employers() -> dict[str, frozenset[tuple[str, ...]]]:
     """Well-known employers, in the same form."""
     return _phrases(listed(DATA / "companies.txt"))

@@ -1,0 +1,121 @@
+"""Employers, schools and institutions that nobody had to name to us: well-known ones, and those built like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.masking import cues, lexicon
+from bot.masking.found import Found
+from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER
+from bot.masking.tokens import Token
+
+_BEFORE = frozenset("at for joined joining ex from with by left leaving of in to versus than like".split())
+
+
+def find(tokens: Sequence[Token]) -> Iterator[Found]:
+    """Employers and schools among the words that no earlier layer covered."""
+    lows = [t.low for t in tokens]
+    for at, token in enumerate(tokens):
+        if token.covered or token.case in "P-":
+            continue
+        for table, kind, label in ((lexicon.employers(), "COMPANY", "company"), (lexicon.schools(), "SCHOOL", "school")):
+            rests = table.get(token.low)
+            if rests is None:
+                continue
+            size = max((len(r) + 1 for r in rests if tuple(lows[at + 1 : at + 1 + len(r)]) == r), default=0)
+            if size and (size > 1 or _meant(tokens, at, kind)):
+                yield Found(token.start, tokens[at + size - 1].end, kind, f"known {label}", 0.9, label)
+                break
+        yield from _built(tokens, at)
+
+
+def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether a single word means the employer or school: always, if it is no other word."""
+    token = tokens[at]
+    before = tokens[at - 1] if at and not token.initial else None
+    near = {t.low for t in tokens[max(0, at - 6) : at]}
+    plain = token.rank in (0, 6) and not token.kept and not token.flags & FIRST
+    if kind == "SCHOOL":
+        if token.case not in "UM" and not (plain and len(token.low) > 3):
+            return bool(before and before.low in ("at", "from", "in") and near & cues.STUDIED) and not token.kept
+        return plain or bool(near & cues.STUDIED) or bool(before and before.low in ("at", "from") and not token.kept)
+    if plain and len(token.low) > 3:
+        return True
+    if before is None or token.gap != " " and token.gap != "-":
+        return False
+    if plain:
+        return before.low in _BEFORE and token.case in "UM"
+    introduced = before.low in ("at", "joined", "ex") or (before.low in _BEFORE and bool(near & cues.WORK))
+    if token.kept:
+        return introduced and token.case != "l" and before.low in ("at", "joined", "ex", "for")
+    if token.case == "l":
+        return introduced and _ends_here(tokens, at)
+    return token.case in "TUM" and (introduced or token.rank > 1 or before.low in _BEFORE)
+
+
+def _ends_here(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no noun follows that a common word could belong to (``at target``, but not ``at target level``)."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is None or following.gap.strip() != "" or following.low in cues.STOP
+
+
+def _built(tokens: Sequence[Token], at: int) -> Iterator[Found]:
+    """``University of X``, ``St Y's``, and capitals that end in a word such as Hospital or Logistics."""
+    token = tokens[at]
+    if token.case not in "TUM":
+        return
+    if token.low in cues.HEAD_OF and at + 2 < len(tokens) and tokens[at + 1].low in ("of", "for", "de", "del", "do", "da", "della", "di"):
+        yield from _head_of(tokens, at)
+    if token.low in ("st", "saint", "sainte", "santa") and at + 1 < len(tokens) and tokens[at + 1].capital:
+        end = at + 1
+        while end + 1 < len(tokens) and tokens[end + 1].gap == " " and (tokens[end + 1].capital and not tokens[end + 1].kept):
+            end += 1
+        yield Found(token.start, tokens[end].end, "COMPANY", "built like a name", 0.85, "company")
+    if token.low in cues.COMPANY_HEADS and not token.initial:
+        yield from _headed(tokens, at)
+
+
+def _head_of(tokens: Sequence[Token], at: int) -> Iterator[Found]:
+    end = at + 2
+    if tokens[end].low in ("the", "la", "las", "los") and end + 1 < len(tokens):
+        end += 1
+    if not tokens[end].capital or tokens[end].covered or tokens[end].kept:
+        return
+    while end + 1 < len(tokens) and tokens[end + 1].gap == " " and tokens[end + 1].capital and not tokens[end + 1].kept:
+        end += 1
+    school = tokens[at].low in cues.SCHOOL_HEADS and {t.low for t in tokens[max(0, at - 8) : at]} & cues.STUDIED
+    kind, label = ("SCHOOL", "school") if school else ("COMPANY", "company")
+    yield Found(tokens[at].start, tokens[end].end, kind, "built like a name", 0.9, label)
+
+
+def _headed(tokens: Sequence[Token], at: int) -> Iterator[Found]:
+    start = at
+    while start > 0 and tokens[start].gap in (" ", "-", " & ", "'s ") and _belongs(tokens, start - 1):
+        start -= 1
+        if tokens[start].initial:
+            break
+    words = tokens[start:at]
+    if not words:
+        return
+    odd = any(w.rank in (0, 6) or w.flags & (PLACE | LAST | FIRST | PROPER) for w in words)
+    before = tokens[start - 1] if start and not tokens[start].initial else None
+    introduced = before is not None and before.low in _BEFORE
+    if any(w.kept for w in words) and not introduced:
+        return
+    end = at
+    while end + 1 < len(tokens) and tokens[end + 1].gap in (" ", ", ") and tokens[end + 1].low in cues.COMPANY_HEADS and tokens[end + 1].case in "TUM":
+        end += 1
+    near = {t.low for t in tokens[max(0, start - 8) : start]} | {t.low for t in tokens[end + 1 : end + 3]}
+    school = tokens[at].low in cues.SCHOOL_HEADS and near & cues.STUDIED
+    kind, label = ("SCHOOL", "school") if school else ("COMPANY", "company")
+    if odd or introduced:
+        yield Found(tokens[start].start, tokens[end].end, kind, f"ends like a {label}", 0.85, label)
+    elif not tokens[start].initial:
+        yield Found(tokens[start].start, tokens[end].end, kind, f"ends like a {label}", 0.4, label, action="suggest")
+
+
+def _belongs(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.covered or token.case not in "TUM" or token.low in cues.TITLES or token.low in cues.STOP:
+        return False
+    return not (token.initial and token.rank in (1, 2) and not token.flags) and not (token.kept and not token.flags)
