@@ -96,7 +96,7 @@ COMMON_MARK = (
 
 def shown(text: str) -> str:
     """What a CommonMark reader shows, with every element that is neither a paragraph nor a break left in."""
-    page = COMMON_MARK.render(text)
+    page: str = COMMON_MARK.render(text)
     page = page.replace("</p>\n<p>", "\n\n").replace("<br />\n", "\n").replace("<p>", "").replace("</p>", "")
     for entity, sign in {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}.items():
         page = page.replace(entity, sign)
