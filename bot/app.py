@@ -21,7 +21,7 @@ from bot.board.ui import Desk, Kinds, PostKind
 from bot.clock import Clock
 from bot.db import Database, meta
 from bot.errors import UserError, report
-from bot.feature import extensions, features
+from bot.feature import features
 from bot.outbox import Dispatcher, Job
 from bot.outbox.queue import hurry
 from bot.settings import Settings
@@ -79,12 +79,13 @@ class Onward(commands.AutoShardedBot):
         ):
             self.outbox.register(kind, send)
         self._passes: set[asyncio.Task[None]] = set()
+        self._closing = asyncio.Lock()
 
     async def setup_hook(self) -> None:
-        features()
         self.router.add(self.desk)
-        for extension in extensions():
-            await self.load_extension(extension)
+        for feature in features():
+            if feature.setup is not None:
+                await feature.setup(self)
         await self._sync_commands()
         self._beat.start()
 
@@ -124,13 +125,12 @@ class Onward(commands.AutoShardedBot):
             report(error, event_method)
 
     async def close(self) -> None:
-        """Finish what is under way, then leave Discord and the database."""
-        if self.is_closed():
-            return
-        self._beat.cancel()
-        await self.outbox.stop()
-        await super().close()
-        await self.database.close()
+        """Finish what is under way, then leave Discord and the database; whoever asks waits for the end of it."""
+        async with self._closing:
+            self._beat.cancel()
+            await self.outbox.stop()
+            await super().close()
+            await self.database.close()
 
     @tasks.loop(seconds=5)
     async def _beat(self) -> None:

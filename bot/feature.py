@@ -11,6 +11,7 @@ from typing import Any
 from bot.errors import StartupError
 from bot.filters import Filter
 
+Setup = Callable[[Any], Awaitable[None]]
 Export = Callable[[Any, int], Awaitable[Mapping[str, Any]]]
 """``(bot, user_id)`` to everything that the feature's own tables hold about that person."""
 Erase = Callable[[Any, int], Awaitable[None]]
@@ -19,9 +20,15 @@ Erase = Callable[[Any, int], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A folder of ``cogs/``. ``tables`` are the names of tables that hold something about a member."""
+    """A folder of ``cogs/``. ``tables`` are the names of tables that hold something about a member.
+
+    ``setup`` adds the feature's cogs, kinds of posts and senders to the bot. It is called rather than loaded as one
+    of discord.py's extensions: those are thrown out of memory when a bot closes, and their tables would be
+    declared twice when another bot starts in the same process, as tests and the try-out do.
+    """
 
     name: str
+    setup: Setup | None = None
     tables: tuple[str, ...] = ()
     export: Export | None = None
     erase: Erase | None = None
@@ -35,19 +42,14 @@ class Feature:
             )
 
 
-def extensions() -> list[str]:
-    """The names under which discord.py loads the features: every package in ``cogs``."""
-    folder = importlib.import_module("cogs").__path__
-    return sorted(f"cogs.{module.name}" for module in pkgutil.iter_modules(folder) if module.ispkg)
-
-
 def features() -> list[Feature]:
-    """Every feature, imported and checked."""
+    """Every feature, imported and checked: each package in ``cogs`` has one as its ``FEATURE``."""
+    folder = importlib.import_module("cogs").__path__
     found: list[Feature] = []
-    for name in extensions():
-        feature = getattr(importlib.import_module(name), "FEATURE", None)
+    for module in sorted(pkgutil.iter_modules(folder), key=lambda module: module.name):
+        feature = getattr(importlib.import_module(f"cogs.{module.name}"), "FEATURE", None)
         if not isinstance(feature, Feature):
-            raise StartupError(f"{name} has no FEATURE.")
+            raise StartupError(f"cogs/{module.name} has no FEATURE.")
         feature.check()
         found.append(feature)
     return found

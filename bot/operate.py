@@ -41,10 +41,6 @@ async def run(settings: Settings, _arguments: argparse.Namespace) -> int:
         await _logged_in(bot, settings)
         print(invitation(bot.application_id or 0), flush=True)
         await bot.connect()
-    except (aiohttp.ClientError, OSError):
-        raise StartupError(
-            "Discord cannot be reached: check this machine's network, then start again."
-        ) from None
     finally:
         await bot.close()
     return 0
@@ -111,4 +107,12 @@ async def _logged_in(client: discord.Client, settings: Settings) -> None:
     except discord.LoginFailure:
         raise StartupError(
             "Discord refused DISCORD_TOKEN: copy it anew from the Developer Portal into .env."
+        ) from None
+    except discord.HTTPException as error:
+        raise StartupError(
+            f"Discord answered {error.status} at login: wait a little, then start again."
+        ) from None
+    except (aiohttp.ClientError, OSError):
+        raise StartupError(
+            "Discord cannot be reached: check this machine's network, then start again."
         ) from None

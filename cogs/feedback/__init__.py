@@ -9,12 +9,12 @@ from bot.feature import Feature
 if TYPE_CHECKING:
     from bot.app import Onward
 
-FEATURE = Feature("feedback")
-
-
 async def setup(bot: Onward) -> None:
     from cogs.feedback.commands import Feedback
     from cogs.feedback.kinds import FeedbackKind
 
     bot.add_kind(FeedbackKind())
     await bot.add_cog(Feedback(bot))
+
+
+FEATURE = Feature("feedback", setup=setup)

@@ -10,13 +10,11 @@ from cogs.moderation.reports import REPORT, Reports, erase, export
 if TYPE_CHECKING:
     from bot.app import Onward
 
-FEATURE = Feature("moderation", tables=("reports",), export=export, erase=erase)
-
 
 async def setup(bot: Onward) -> None:
     from cogs.moderation.commands import Moderation
     from cogs.moderation.notices import Notices
-    from cogs.moderation.setup import Setup
+    from cogs.moderation.wizard import Setup
 
     wizard, reports = Setup(bot), Reports(bot)
     bot.router.add(wizard)
@@ -24,3 +22,6 @@ async def setup(bot: Onward) -> None:
     bot.outbox.register("notice", Notices(bot).send)
     bot.outbox.register(REPORT, reports.send)
     await bot.add_cog(Moderation(bot, wizard))
+
+
+FEATURE = Feature("moderation", setup=setup, tables=("reports",), export=export, erase=erase)

@@ -16,7 +16,7 @@ from bot.ui import on
 from bot.words import t
 from cogs.moderation.access import require_moderator
 from cogs.moderation.notices import trouble_words
-from cogs.moderation.setup import Setup
+from cogs.moderation.wizard import Setup
 
 if TYPE_CHECKING:
     from bot.app import Onward

@@ -9,9 +9,6 @@ from bot.feature import Feature
 if TYPE_CHECKING:
     from bot.app import Onward
 
-FEATURE = Feature("rejections")
-
-
 async def setup(bot: Onward) -> None:
     from cogs.rejections.commands import Rejections
     from cogs.rejections.kinds import RejectionKind, ReplyKind
@@ -19,3 +16,6 @@ async def setup(bot: Onward) -> None:
     bot.add_kind(RejectionKind())
     bot.add_kind(ReplyKind())
     await bot.add_cog(Rejections(bot))
+
+
+FEATURE = Feature("rejections", setup=setup)

@@ -138,7 +138,7 @@ class Desk:
         )
         await interaction.response.send_modal(
             ui.Modal(
-                t("Still in there?"),
+                t("Mask more"),
                 "draft-also-typed",
                 draft_id,
                 ui.label(
@@ -224,6 +224,7 @@ def _preview_words(preview: Preview, server: ServerSettings) -> str:
         told = [_word(preview, span) for span in open_[:LISTED]]
         more = t(" and {count} more", count=len(open_) - LISTED) if len(open_) > LISTED else ""
         lines.append(t("**May still identify you:** ") + ", ".join(told) + more)
+    lines.append(t("**Is a person, company or place still in there?** Press `Mask more` and type it."))
     lines.append(t("**Appears:** {when}", when=_when(preview.draft, server)))
     lines.append(
         t(
@@ -282,8 +283,8 @@ def _preview_controls(preview: Preview, server: ServerSettings, *, can_post: boo
         ui.button(t("Discard"), "draft-discard", draft.id, row=0),
     ]
     if open_:
-        items.append(ui.button(t("Mask all that may identify"), "draft-all", draft.id, row=0))
-    items.append(ui.button(t("Something is still in there"), "draft-also", draft.id, row=0))
+        items.append(ui.button(t("Mask all of these"), "draft-all", draft.id, row=0))
+    items.append(ui.button(t("Mask more"), "draft-also", draft.id, row=0))
     if preview.suggested:
         options = _options(preview, preview.suggested, set(draft.accepted))
         items.append(
