@@ -73,7 +73,7 @@ class LivePreview(Preview):
         assets: Mapping[str, tuple[str, bytes]],
     ) -> None:
         """`turn` is held while somebody acts or time moves; `framed_by` are the origins around it."""
-        look: dict[str, Any] = {"width": 960, "height": 720, "locale": "en-US", "timezone": zone}
+        look: dict[str, Any] = {"width": 960, "height": 720, "locale": "en-GB", "timezone": zone}
         look |= {"layout": "channel", "display": "responsive", "presentation_time": None}
         channel, viewers, assets, _, port = _validate_preview(env, channel, (viewer,), assets=assets, **look)
         super().__init__(env, channel, viewers, assets=assets, port=port, **look)

@@ -48,6 +48,7 @@ async def seed(env: Env, world: World) -> None:
             form = await peer.click(_with_button(world.board, "Give feedback"), label="Give feedback")
             await _post(env, world, peer, form, {name: feedback[name] for name in ("like", "idea")})
     await _until(env, opening)
+    _forget_private_answers(env)
 
 
 async def set_up(world: World) -> None:
@@ -80,6 +81,13 @@ def _has(message: discord.Message, label: str) -> bool:
     return any(
         isinstance(item, discord.Button) and item.label == label for row in rows for item in row.children
     )
+
+
+def _forget_private_answers(env: Env) -> None:
+    """Ephemeral messages are gone once a client was closed, and everyone's was since then."""
+    for messages in env.backend.messages.values():
+        for message in [m for m in messages.values() if m.is_ephemeral]:
+            del messages[message.id]
 
 
 async def _until(env: Env, moment: dt.datetime) -> None:

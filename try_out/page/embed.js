@@ -1,4 +1,6 @@
-// Inside the frame: SimCord reports failures in its toolbar, which is hidden here; this says them under the conversation.
+// Inside the frame: what SimCord's page leaves to its toolbar, which is hidden here, and to the reader's scrolling.
+
+// ---- failures, said where one looks
 
 const status = document.getElementById("action-status");
 const words = {
@@ -21,3 +23,19 @@ new MutationObserver(() => {
   clearTimeout(timer);
   timer = setTimeout(() => { box.hidden = true; }, 6000);
 }).observe(status, { childList: true, characterData: true, subtree: true });
+
+// ---- a conversation that was read to its end stays at its end when something comes
+
+const timeline = document.getElementById("channel-timeline");
+const NEAR = 160;
+let height = timeline.scrollHeight;
+let atEnd = true;
+
+timeline.addEventListener("scroll", () => {
+  if (timeline.scrollHeight !== height) return; // moved by what came, not by the reader
+  atEnd = height - timeline.scrollTop - timeline.clientHeight < NEAR;
+});
+new ResizeObserver(() => {
+  height = timeline.scrollHeight;
+  if (atEnd) timeline.scrollTop = height;
+}).observe(document.getElementById("channel-message-list"));
