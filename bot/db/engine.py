@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import AsyncAdaptedQueuePool, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
@@ -24,9 +24,8 @@ class Database:
             raise StartupError("DATABASE_URL is no database address; see .env.example.") from None
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         # One connection: writers of several connections would wait for each other's locks, which is slower.
-        pool: dict[str, Any] = (
-            {"pool_size": 1, "max_overflow": 0} if self.is_sqlite else {"pool_pre_ping": True}
-        )
+        one = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
+        pool: dict[str, Any] = one if self.is_sqlite else {"pool_pre_ping": True}
         self.engine = create_async_engine(parsed, hide_parameters=True, **pool)
         self.begin = async_sessionmaker(self.engine, expire_on_commit=False).begin
         if self.is_sqlite:
