@@ -1,0 +1,123 @@
+"""Onward itself on this Discord: a server that is set up, the real process, steps that stories share."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.db import Database, migrate
+from bot.servers import ServerSettings, save_server
+from tests.wire.interactions import Interaction
+from tests.wire.people import Person
+from tests.wire.process import BotProcess
+from tests.wire.server import WireServer
+from tests.wire.world import Guild, Payload
+
+RUN = ("-m", "bot", "run")
+STORY = "They wrote that they went with somebody else. I had hoped for this one."
+
+
+def database_url(data: Path) -> str:
+    return f"sqlite+aiosqlite:///{data / 'onward.sqlite3'}"
+
+
+@dataclass
+class Harbour:
+    """A server with the channels that Onward needs, and where the bot keeps its data."""
+
+    server: WireServer
+    guild: Guild
+    board: Payload
+    review: Payload
+    data: Path
+
+    @classmethod
+    def make(cls, server: WireServer, data: Path) -> Harbour:
+        guild = server.world.guild("Harbour")
+        board = server.world.channel(guild, "turned-down")
+        return cls(server, guild, board, server.world.channel(guild, "review"), data)
+
+    @property
+    def url(self) -> str:
+        return database_url(self.data)
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.url, "ONWARD_DATA": str(self.data), "ONWARD_LOG": "info,text"}
+
+    async def configure(self, **settings: Any) -> None:
+        """A finished set-up without waiting: no review, released at once; `settings` override."""
+        given: dict[str, Any] = {"review": False, "release_minutes": 0} | settings
+        database = Database(self.url)
+        try:
+            await migrate.upgrade(database)
+            async with database.begin() as session:
+                await save_server(
+                    session,
+                    ServerSettings(
+                        guild_id=self.guild.id,
+                        board_channel_id=int(self.board["id"]),
+                        board_is_forum=self.board["type"] == 15,
+                        review_channel_id=int(self.review["id"]),
+                        **given,
+                    ),
+                )
+        finally:
+            await database.close()
+
+    def process(self, **env: str) -> BotProcess:
+        """The bot, not started yet; it runs in its data folder, where no `.env` of a developer lies."""
+        return BotProcess(self.server, *RUN, env=self.env | env, cwd=self.data)
+
+    @asynccontextmanager
+    async def running(self, **env: str) -> AsyncIterator[BotProcess]:
+        """The bot, connected."""
+        async with self.process(**env) as bot:
+            yield bot
+
+    def let_leases_run_out(self) -> None:
+        """As if a minute had passed since the process died: what it had claimed is free again."""
+        with closing(sqlite3.connect(self.data / "onward.sqlite3")) as database, database:
+            database.execute("UPDATE outbox SET claimed_until = NULL")
+
+    async def until_nothing_is_due(self, within: float = 10.0) -> None:
+        """Wait until every publication and change is done; what is due in days is left alone."""
+        for _ in range(int(within * 10)):
+            if not self._read("SELECT count(*) FROM outbox WHERE kind = 'board.sync'"):
+                return
+            await asyncio.sleep(0.1)  # nobody on the wire hears of it
+        raise AssertionError(f"something is still to be sent after {within:g} s")
+
+    def _read(self, query: str) -> int:
+        with closing(sqlite3.connect(self.data / "onward.sqlite3")) as database:
+            return int(database.execute(query).fetchone()[0])
+
+    def published(self) -> list[Payload]:
+        return self.server.world.in_channel(self.board)
+
+    def threads(self) -> list[Payload]:
+        return self.server.world.threads(self.board)
+
+    async def until_published(self, count: int = 1, within: float = 10.0) -> Payload:
+        """The newest message of the board once there are `count`, each with its thread."""
+        world = self.server.world
+        await world.until(lambda: len(self.published()) >= count, within, "a post on the board")
+        await world.until(lambda: len(self.threads()) >= count, within, "a thread under the post")
+        return self.published()[-1]
+
+
+async def write(person: Person, story: str = STORY, **fields: Any) -> Interaction:
+    """`/rejection share`, the form, and the preview that follows."""
+    opened = await person.slash("rejection share")
+    return await person.submit_modal(opened, {"story": story, "stage": "final", "help": "listen"} | fields)
+
+
+async def share(person: Person, story: str = STORY, **fields: Any) -> Interaction:
+    """The whole way to `Post`."""
+    preview = await write(person, story, **fields)
+    return await person.click(preview.message, "Post")
