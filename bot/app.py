@@ -20,6 +20,7 @@ from bot.board.sender import BoardSender
 from bot.board.ui import Desk, Kinds, PostKind
 from bot.clock import Clock
 from bot.db import Database, meta
+from bot.dms import DirectMessages
 from bot.errors import UserError, report
 from bot.feature import features
 from bot.outbox import Dispatcher, Job
@@ -48,6 +49,8 @@ class Onward(commands.AutoShardedBot):
 
     def __init__(self, settings: Settings, database: Database, vault: Vault, clock: Clock) -> None:
         shards = settings.own_shards
+        # A bot that never speaks need not warn that it could not.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -67,6 +70,7 @@ class Onward(commands.AutoShardedBot):
         self.router = Router(settings.support)
         self.board = Board(database, vault, clock)
         self.drafts = Drafts(database, vault, clock, self.board)
+        self.dms = DirectMessages()
         self.kinds: Kinds = {}
         self.desk = Desk(self)
         self.outbox = Dispatcher(database, clock, self._tell_moderators)
@@ -112,6 +116,10 @@ class Onward(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         await self.router.dispatch(interaction)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        if message.guild is None and not message.author.bot:
+            await self.dms.hear(message)
 
     async def on_guild_channel_update(self, _before: object, after: discord.abc.GuildChannel) -> None:
         await self.mended(after.guild.id)
