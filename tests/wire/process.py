@@ -45,10 +45,12 @@ class BotProcess:
         await self.connected()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
         await self.wait()
+        if kind is not None:
+            print(self.output)  # pytest shows it under a test that failed
 
     @property
     def output(self) -> str:
