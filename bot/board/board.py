@@ -194,9 +194,7 @@ class Board:
         server = await get_server(session, guild_id)
         if server is None:
             raise UserError(
-                t(
-                    "Onward is not set up here yet. A moderator can do it with `/mod setup`; please try later."
-                )
+                t("Onward is not set up on this server yet: a moderator can do that with `/mod setup`.")
             )
         return server
 

@@ -99,7 +99,7 @@ class Setup:
         if draft is not None:
             await self.bot.drafts.discard(member_of(interaction), draft.id)
         await self.bot.mended(settings.guild_id)
-        await ui.answer(interaction, view=_done(trials))
+        await ui.answer(interaction, view=_done(trials, settings.moderator_role_id))
 
     async def _draft(self, interaction: Interaction) -> dict[str, str]:
         guild_id = await require_moderator(self.bot, interaction)
@@ -113,6 +113,8 @@ class Setup:
         missing = [t(CHANNELS[name][0]) for name in ("board", "review") if not fields.get(name)]
         if missing:
             raise UserError(t("Still to choose: {names}. Nothing was saved yet.", names=", ".join(missing)))
+        if fields["board"] == fields["review"]:
+            raise UserError(t("Board and review must be two channels. Nothing was saved yet."))
         board = self.bot.get_channel(int(fields["board"]))
         values = {**DEFAULTS, **fields}
         return ServerSettings(
@@ -207,12 +209,18 @@ def _panel(fields: Mapping[str, str], *, is_saved: bool, trials: list[Trial]) ->
     return ui.Panel(*items, dui.ActionRow(save))
 
 
-def _done(trials: list[Trial]) -> ui.Panel:
-    text = t(
-        "### Saved\n{trials}\nMembers can use `/rejection share` now. `/mod queue` shows what waits for you.",
-        trials="\n".join(trial.words for trial in trials),
-    )
-    return ui.Panel(dui.TextDisplay(text))
+def _done(trials: list[Trial], role_id: int | None) -> ui.Panel:
+    lines = [t("### Saved"), *(trial.words for trial in trials)]
+    lines.append(t("Members can use `/rejection share` now. `/mod queue` shows what waits for you."))
+    if role_id is not None:
+        lines.append(
+            t(
+                "<@&{role}> can use the cards in the review channel. To let them use `/mod` too, allow it for that role: "
+                "Server Settings, Integrations, Onward.",
+                role=role_id,
+            )
+        )
+    return ui.Panel(dui.TextDisplay("\n".join(lines)))
 
 
 def _default(chosen: str | None, kind: SelectDefaultValueType) -> list[SelectDefaultValue]:

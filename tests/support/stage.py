@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 from simcord import ChannelHandle, MemberActor
+from simcord.backend.models import Overwrite
 from simcord.results import InteractionResult
 
 from bot.app import PERMISSIONS, Onward
@@ -56,6 +57,7 @@ class Stage:
         self.review = guild.create_text_channel(
             "moderators", overwrites={guild.default_role: hidden, self.moderators: shown, guild.me: shown}
         )
+        self.owner = MemberActor(env, guild, guild.owner)
         self.ana = self._member("anaquistgard", "Ana Quistgard")
         self.ben = self._member("benoverwijk", "Ben Overwijk")
         self.chi = self._member("chinwendulu", "Chi Nwendulu")
@@ -70,25 +72,50 @@ class Stage:
     def _member(self, name: str, shown: str, *roles: Any) -> MemberActor:
         return self.guild.add_member(self.env.create_user(name, global_name=shown), roles=roles)
 
+    def deny(self, channel: ChannelHandle, *permissions: str) -> None:
+        """Take permissions from the bot in one channel, in place of what was taken there before."""
+        denied = discord.Permissions(**dict.fromkeys(permissions, True)).value
+        me = self.env.backend.bot_user.id
+        self.env.backend.set_overwrite(channel.id, Overwrite(me, 1, deny=denied))
+
+    def close_dms(self, member: MemberActor) -> None:
+        """From now on Discord refuses what the bot writes to this member."""
+        path = f"/channels/{member.user.dm_channel.id}/messages"
+        self.env.inject_error("POST", path, status=403, code=50007, times=None)
+
     async def set_up(
-        self, *, board: ChannelHandle | None = None, review: bool = True, release: str = "15"
-    ) -> None:
-        """What a moderator does first; the owner, because only they have Manage Server at that time."""
-        owner = self.env.backend.get_guild(self.guild.id).owner_id
-        self.owner = MemberActor(self.env, self.guild, self.guild.owner)
-        assert self.owner.id == owner
+        self,
+        *,
+        board: ChannelHandle | None = None,
+        review: bool = True,
+        release: str = "15",
+        **chosen: ChannelHandle,
+    ) -> str:
+        """What a moderator does first; the owner, because only they have Manage Server at that time.
+
+        ``chosen`` replaces or adds channels (``review_channel``, ``log``, ``prompts``); the last screen comes back.
+        """
         shown = await self.owner.slash(self.general, "mod setup")
         panel = shown.response
         for name, values in {
             "board": [board or self.board],
-            "review": [self.review],
+            "review": [chosen.pop("review_channel", self.review)],
             "role": [self.moderators],
             "review_on": ["yes" if review else "no"],
             "release": [release],
+            **{name: [channel] for name, channel in chosen.items()},
         }.items():
             await self.owner.select(panel, values, custom_id=f"v1:setup-choose:{name}")
         await self.owner.click(panel, label="Test and save")
         assert "Saved" in self.text_of(shown), self.text_of(shown)
+        self.allow_mod()
+        return self.text_of(shown)
+
+    def allow_mod(self) -> None:
+        """What an admin does under Server Settings, Integrations: let the moderators' role use `/mod`."""
+        commands = self.env.backend.visible_commands(user_id=self.owner.id, channel_id=self.general.id)
+        mod = next(command for command in commands if command["name"] == "mod")
+        self.guild.set_command_permissions(int(mod["id"]), {self.moderators: True})
 
     async def share(self, member: MemberActor, story: str = STORY, **fields: Any) -> InteractionResult:
         """Type a story into the form; what comes back is the preview."""
@@ -110,6 +137,24 @@ class Stage:
 
     async def approve(self, handle: str) -> InteractionResult:
         return await self.mo.click(self.card(handle), label="Approve")
+
+    async def decline(self, handle: str, reason: str) -> InteractionResult:
+        asked = await self.mo.click(self.card(handle), label="Decline")
+        return await self.mo.submit_modal(asked, {"reason": reason})
+
+    async def answer(self, member: MemberActor, handle: str, text: str) -> str:
+        """Answer in the thread of one's own post, and post it; the answer's own handle."""
+        form = await member.click(await self.mine(member, handle), label="Answer in the thread")
+        preview = await member.submit_modal(form, {"story": text})
+        await member.click(preview.response, label="Post")
+        return self.handle_in(preview)
+
+    async def feedback(
+        self, member: MemberActor, handle: str, like: str, idea: str = ""
+    ) -> InteractionResult:
+        """Write feedback from the button under a post; what comes back is the preview."""
+        form = await member.click(self.message(handle), label="Give feedback")
+        return await member.submit_modal(form, {"like": like, "idea": idea})
 
     async def mine(self, member: MemberActor, handle: str) -> Any:
         """Open one's own post in `/rejection mine`; its private message."""
@@ -157,6 +202,15 @@ class Stage:
         assert response is not None, shown
         stored = self.env.backend.get_message(response.channel_id, response.id)
         return "\n".join([stored.content or "", *texts_in(stored.embeds), *texts_in(stored.components)])
+
+    def heard(self, result: InteractionResult) -> str:
+        """Everything that an interaction made the bot say to whoever caused it."""
+        shown = [result.response] if result.response is not None else []
+        return "\n".join(self.text_of(one) for one in [*shown, *result.followups])
+
+    def dms(self, member: MemberActor) -> list[str]:
+        """What the bot wrote to a member by DM."""
+        return [message.content for message in member.user.dm_channel.history()]
 
     def requests(self) -> list[dict[str, Any]]:
         return rest_log(self.env)
