@@ -1,6 +1,6 @@
 """What people see and press: controls without state, the one place that hears of every press, replies."""
 
-from bot.ui.controls import Modal, Panel, View, button, label, select
+from bot.ui.controls import Modal, Panel, View, button, field, label, select
 from bot.ui.replies import acknowledge, answer
 from bot.ui.router import Router, chosen, on, typed
 from bot.ui.theme import ACCENT, CAUTION, QUIET
@@ -17,6 +17,7 @@ __all__ = [
     "answer",
     "button",
     "chosen",
+    "field",
     "label",
     "on",
     "select",

@@ -85,6 +85,30 @@ def select(
     )
 
 
+def field(
+    text: str,
+    name: str,
+    typed: str | None = None,
+    *,
+    hint: str | None = None,
+    placeholder: str | None = None,
+    most: int = 4000,
+    lines: bool = True,
+    required: bool = True,
+) -> ui.Label[Any]:
+    """A labelled text field of a modal, filled with what was typed before; one line, or many."""
+    style = discord.TextStyle.paragraph if lines else discord.TextStyle.short
+    box = ui.TextInput[Any](
+        custom_id=name,
+        style=style,
+        default=(typed or "")[:most] or None,
+        placeholder=placeholder,
+        max_length=most,
+        required=required,
+    )
+    return label(text, box, hint)
+
+
 def label(text: str, item: ui.Item[Any], description: str | None = None) -> ui.Label[Any]:
     """A labelled field of a modal."""
     return ui.Label(text=text, component=item, description=description)

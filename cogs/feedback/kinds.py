@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import discord
 from discord import ui as dui
 
 from bot import ui
@@ -23,26 +22,20 @@ class FeedbackKind:
 
     def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:
         return t("Give feedback"), [
-            ui.label(
+            ui.field(
                 t("I like… or I've been there"),
-                dui.TextInput(
-                    custom_id="like",
-                    style=discord.TextStyle.paragraph,
-                    max_length=1500,
-                    default=fields.get("like") or None,
-                ),
-                t("What they did well, or what you know from yourself."),
+                "like",
+                fields.get("like"),
+                hint=t("What they did well, or what you know from yourself."),
+                most=1500,
             ),
-            ui.label(
+            ui.field(
                 t("What if… (optional)"),
-                dui.TextInput(
-                    custom_id="idea",
-                    style=discord.TextStyle.paragraph,
-                    max_length=1000,
-                    required=False,
-                    default=fields.get("idea") or None,
-                ),
-                t("One thing they could try this week. Guess kindly."),
+                "idea",
+                fields.get("idea"),
+                hint=t("One thing they could try this week. Guess kindly."),
+                most=1000,
+                required=False,
             ),
         ]
 

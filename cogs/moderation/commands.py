@@ -67,20 +67,15 @@ class Moderation(commands.Cog):
     @on("decline")
     async def decline(self, interaction: Interaction, handle: str) -> None:
         await require_moderator(self.bot, interaction)
-        reason = dui.TextInput[Any](
-            custom_id="reason",
-            style=discord.TextStyle.paragraph,
-            max_length=500,
+        field = ui.field(
+            t("Reason"),
+            "reason",
+            hint=t("The author reads it. They do not learn who you are."),
             placeholder=t("What the author could change, or why it cannot stand here."),
+            most=500,
         )
-        await interaction.response.send_modal(
-            ui.Modal(
-                t("Decline {handle}", handle=handle),
-                "decline-reason",
-                handle,
-                ui.label(t("Reason"), reason, t("The author reads it. They do not learn who you are.")),
-            )
-        )
+        modal = ui.Modal(t("Decline {handle}", handle=handle), "decline-reason", handle, field)
+        await interaction.response.send_modal(modal)
 
     @on("decline-reason")
     async def declined(self, interaction: Interaction, handle: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import ui as dui
 
 from bot import outbox, ui
 from bot.board.ui import member_of, public_embeds
@@ -34,19 +33,10 @@ class Reports:
 
     @on("report")
     async def ask(self, interaction: Interaction, handle: str) -> None:
-        reason = dui.TextInput[Any](custom_id="reason", style=discord.TextStyle.paragraph, max_length=500)
-        await interaction.response.send_modal(
-            ui.Modal(
-                t("Report {handle}", handle=handle),
-                "report-reason",
-                handle,
-                ui.label(
-                    t("What is wrong with it?"),
-                    reason,
-                    t("Moderators read this. They do not learn who you are."),
-                ),
-            )
-        )
+        hint = t("Moderators read this. They do not learn who you are.")
+        field = ui.field(t("What is wrong with it?"), "reason", hint=hint, most=500)
+        modal = ui.Modal(t("Report {handle}", handle=handle), "report-reason", handle, field)
+        await interaction.response.send_modal(modal)
 
     @on("report-reason")
     async def report(self, interaction: Interaction, handle: str) -> None:

@@ -9,6 +9,7 @@ from bot.feature import Feature
 if TYPE_CHECKING:
     from bot.app import Onward
 
+
 async def setup(bot: Onward) -> None:
     from cogs.rejections.commands import Rejections
     from cogs.rejections.kinds import RejectionKind, ReplyKind

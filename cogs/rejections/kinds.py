@@ -16,8 +16,6 @@ from bot.board.ui import Look, me_too_words
 from bot.words import t
 from cogs.rejections.choices import HELPS, STAGES
 
-STORY_LENGTH = 4000
-
 
 class RejectionKind:
     """A story of being turned down."""
@@ -27,30 +25,30 @@ class RejectionKind:
 
     def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:
         return t("Share without your name"), [
-            ui.label(
+            ui.field(
                 t("What happened"),
-                dui.TextInput(
-                    custom_id="story",
-                    style=discord.TextStyle.paragraph,
-                    max_length=STORY_LENGTH,
-                    placeholder=t("As you would tell a friend. You see it masked before anybody else does."),
-                    default=fields.get("story") or None,
-                ),
+                "story",
+                fields.get("story"),
+                placeholder=t("As you would tell a friend. You see it masked before anybody else does."),
             ),
             ui.label(t("How far did it go?"), _choice("stage", STAGES, fields.get("stage"))),
-            ui.label(
+            ui.field(
                 t("Company (optional)"),
-                dui.TextInput(
-                    custom_id="company", max_length=100, required=False, default=fields.get("company") or None
-                ),
-                t("Only to mask it in your story; shown only if you ask for it."),
+                "company",
+                fields.get("company"),
+                hint=t("Only to mask it in your story; shown only if you ask for it."),
+                most=100,
+                lines=False,
+                required=False,
             ),
-            ui.label(
+            ui.field(
                 t("Role (optional)"),
-                dui.TextInput(
-                    custom_id="role", max_length=100, required=False, default=fields.get("role") or None
-                ),
-                t("The same: used for masking, shown only if you ask for it."),
+                "role",
+                fields.get("role"),
+                hint=t("The same: used for masking, shown only if you ask for it."),
+                most=100,
+                lines=False,
+                required=False,
             ),
             ui.label(t("What would help?"), _choice("help", HELPS, fields.get("help") or "listen")),
         ]
@@ -88,17 +86,9 @@ class ReplyKind:
     has_thread = False
 
     def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:
+        hint = t("It appears in the thread under your post's handle.")
         return t("Answer as the author"), [
-            ui.label(
-                t("Your answer"),
-                dui.TextInput(
-                    custom_id="story",
-                    style=discord.TextStyle.paragraph,
-                    max_length=STORY_LENGTH,
-                    default=fields.get("story") or None,
-                ),
-                t("It appears in the thread under your post's handle."),
-            )
+            ui.field(t("Your answer"), "story", fields.get("story"), hint=hint)
         ]
 
     def look(self, content: Content, handle: str, parent: Post | None) -> Look:
