@@ -29,6 +29,8 @@ from bot.masking.normalise import fold  # noqa: E402 (needs the path above)
 DIALECTS = ("english", "american", "british", "canadian", "australian")
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 NAME = re.compile(r"[a-z]{2,}(?:[-' ][a-z]+)*")
+ENGLISH_SPEAKING = ("1", "44", "353", "61", "64", "27", "91")
+"""Dialling codes of countries whose towns of two words are kept too; of the others only single words are."""
 NOT_A_NAME = frozenset({"the", "and", "of", "de", "la", "el", "al", "van", "von", "da", "di", "bin", "du", "le", "dos"})
 
 
@@ -42,6 +44,11 @@ def main() -> None:
             entries[name] |= flag
     for name in written(ROOT / "bot/masking/data/names.txt"):
         entries[name] |= FIRST
+    both = frozenset(written(ROOT / "bot/masking/data/words_as_names.txt"))
+    for word in [w for w, f in entries.items() if 0 < f & 7 <= 4 and f & FIRST]:
+        entries[word] &= ~FIRST
+    for word in both:
+        entries[word] |= FIRST
     for name in proper_names(Path(sys.argv[1])):
         entries[name] |= PROPER
     for place in places():
@@ -63,7 +70,7 @@ def common_words(folder: Path) -> Iterator[tuple[int, str]]:
         for size in sizes:
             for line in read(folder / f"{dialect}-{kind}.{size}"):
                 word = fold(line)
-                if WORD.fullmatch(word) and not word.endswith("'s") and len(word) > 1:
+                if WORD.fullmatch(word) and not word.endswith("'s") and 1 < len(word) < (20 if rank < 6 else 12):
                     seen.setdefault(word, rank)
     for word, rank in seen.items():
         if not (word.endswith("s") and seen.get(word[:-1], 9) <= rank):
@@ -96,8 +103,10 @@ def places() -> Iterator[str]:
     from phonenumbers.geodata.locale import LOCALE_DATA
 
     raw: set[str] = set()
-    for names in itertools.chain(GEOCODE_DATA.values(), LOCALE_DATA.values()):
-        raw.update(name for language, name in names.items() if language == "en")
+    raw.update(names["en"] for names in LOCALE_DATA.values() if "en" in names)
+    for prefix, names in GEOCODE_DATA.items():
+        if " " not in names.get("en", " ").split(",")[0] or prefix.startswith(ENGLISH_SPEAKING):
+            raw.add(names.get("en", ""))
     for provider in providers("address"):
         for attribute, value in vars(provider).items():
             if re.match(r"cit|state|countr|provinc|region|district|town|count", attribute):
