@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import discord
 import pytest
 
-from tests.wire import BotProcess, Person, WireServer, World
+from tests.wire import BotProcess, Person, WireServer
 from tests.wire.components import buttons
 from tests.wire.faults import LOST
 from tests.wire.payloads import text_of
@@ -28,12 +30,6 @@ class Rest:
         async with self._session.request(method, f"/api/v10{path}", json=body) as response:
             payload = await response.json() if response.status != 204 else None
             return response.status, payload["code"] if payload and response.status >= 400 else payload
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[WireServer]:
-    async with WireServer(World()) as server:
-        yield server
 
 
 @pytest.fixture
@@ -263,3 +259,10 @@ async def test_every_call_is_logged(rest: Rest, server: WireServer, channel: Pay
         "reason": None,
         "status": 200,
     }
+
+
+async def test_the_log_can_be_a_file(tmp_path: Path) -> None:
+    log = tmp_path / "calls.jsonl"
+    async with WireServer(log=log) as server, aiohttp.ClientSession(server.world.base_url) as session:
+        await Rest(session)("GET", "/users/@me")
+        assert [json.loads(line) for line in log.read_text().splitlines()] == server.calls
