@@ -33,7 +33,6 @@ class Reading:
     """The words that the rules read, and for each where it came from."""
 
     text: str
-    words: frozenset[str]
     _at: tuple[int, ...]
     _starts: tuple[int, ...]
     _ends: tuple[int, ...]
@@ -177,7 +176,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
                 starts.append(start)
                 ends.append(end)
             length += len(out[-1]) + 1
-    return Reading(" ".join(["", *out[1:], ""]), frozenset(out), tuple(at), tuple(starts), tuple(ends))
+    return Reading(" ".join(["", *out[1:], ""]), tuple(at), tuple(starts), tuple(ends))
 
 
 _SELF = {"self": "self", "selves": "selves", "selfs": "selves"}

@@ -23,14 +23,14 @@ class Rule:
 
     name: str
     kind: Kind
-    anchors: frozenset[str]
-    """The rule is only tried on a text with one of these words."""
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     person: Literal["who", "self", "other"]
     """Whose risk a crisis rule speaks of; ``who``: whoever is named last."""
     weak: bool
     """The words alone say little: said at work or told of somebody met there, they do not count."""
+    named: bool
+    """A crisis rule that needs somebody named: without one, the words are about a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def lexicon() -> Lexicon:
     table = _table("spelling")
     known = rules()
     words = set(re.findall(r"[a-z]{2,}", " ".join(rule.pattern.pattern for rule in known.rules)))
-    words |= known.close | known.met | {word for rule in known.rules for word in rule.anchors}
+    words |= known.close | known.met
     ambiguous = {word: dict.fromkeys(entry["before"], entry["reading"]) for word, entry in table["ambiguous"].items()}
     slips = table["misspelled"]
     return Lexicon.build(words, table["spelling"], ambiguous, table["pieces"]["words"], slips["words"], slips["ordinary"])
@@ -68,24 +68,24 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _rule(kind: Kind, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
-    unknown = set(entry) - {"name", "person", "weak", "anchors", "patterns", "unless"}
+    unknown = set(entry) - {"name", "person", "weak", "named", "patterns", "unless"}
     if unknown:
         raise ValueError(f"rule {entry.get('name')!r} has unknown keys {sorted(unknown)}")
     unless = entry.get("unless")
     return Rule(
         name=entry["name"],
         kind=kind,
-        anchors=frozenset(entry["anchors"]),
         pattern=_compiled(entry["patterns"], macros, starts=r"(?<= )", ends=r"(?= )"),
-        unless=_compiled(unless, macros, starts=r"(?<![^ ])", ends="") if unless else None,
+        unless=_compiled(unless, macros, starts=r"(?<![^ ])", ends=r"(?![^ ])") if unless else None,
         person=entry.get("person", "who"),
         weak=entry.get("weak", False),
+        named=entry.get("named", False),
     )
 
 
 def _compiled(patterns: list[str], macros: Mapping[str, str], starts: str, ends: str) -> re.Pattern[str]:
     """One pattern of several, with their macros written out, that matches whole words only."""
-    joined = "|".join(patterns)
+    joined = "|".join(pattern.rstrip(" ") for pattern in patterns)
     while _MACRO.search(joined):
         joined = _MACRO.sub(lambda m: macros[m[1]], joined)
     return re.compile(f"{starts}(?:{joined}){ends}")

@@ -50,8 +50,6 @@ def screen(text: str) -> Verdict:
 
 def _hits(reading: Reading) -> Iterator[tuple[Name, Rule, int, int]]:
     for rule in rules().rules:
-        if rule.anchors.isdisjoint(reading.words):
-            continue
         for match in rule.pattern.finditer(reading.text):
             start, end = _sentence(reading.text, match)
             if rule.unless and rule.unless.search(reading.text, start, end):
@@ -76,7 +74,7 @@ def _name(rule: Rule, text: str, start: int, match: re.Match[str]) -> Name:
     before = text[start : match.start()]
     if _SAFE_NOW.search(before) or (_NOT.search(before) and not match[0].startswith(("not ", "do not", "can not"))):
         return "clear"
-    return _whose(before, match[0], text[:start], rule.weak)
+    return _whose(before, match[0], text[:start], rule)
 
 
 _NOT = re.compile(r" (?:not|never|no longer|stopped|nor|without) (?:actually |really |even |going to |want to |ever |trying to |mean to |about to |gonna |a |feel |feeling |thinking about |think about |have )*$")
@@ -97,12 +95,12 @@ _WORK = frozenset(
 )
 
 
-def _whose(before: str, match: str, earlier: str, weak: bool) -> Name:
+def _whose(before: str, match: str, earlier: str, rule: Rule) -> Name:
     """Whose risk a sentence speaks of: the last person named in the match, else before it."""
     words_before = before.split()
     mentioned = frozenset(words_before) | frozenset(match.split())
     known = rules()
-    if weak and not _WORK.isdisjoint(mentioned):
+    if rule.weak and not _WORK.isdisjoint(mentioned):
         return "clear"
     within = _last_person(match.split())
     if within == "self":
@@ -129,6 +127,8 @@ def _whose(before: str, match: str, earlier: str, weak: bool) -> Name:
         return "clear"
     if within == "other":
         return "crisis_other" if not _met_last(earlier) else "clear"
+    if rule.named and "me" not in words_before and "my" not in words_before:
+        return "clear"
     return "crisis_self"
 
 
