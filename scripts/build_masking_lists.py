@@ -44,11 +44,16 @@ def main() -> None:
             entries[name] |= flag
     for name in written(ROOT / "bot/masking/data/names.txt"):
         entries[name] |= FIRST
+    over = frozenset(written(ROOT / "bot/masking/data/names_over_words.txt"))
     both = frozenset(written(ROOT / "bot/masking/data/words_as_names.txt"))
-    for word in [w for w, f in entries.items() if 0 < f & 7 <= 4 and f & FIRST]:
+    for word in [w for w, f in entries.items() if 0 < f & 7 <= 4 and f & FIRST and w not in over]:
         entries[word] &= ~FIRST
     for word in both:
         entries[word] |= FIRST
+    for word in over:
+        entries[word] &= ~7
+    for word in [w for w, f in entries.items() if f & 7 >= 5 and f & FIRST]:
+        entries[word] &= ~7
     for name in proper_names(Path(sys.argv[1])):
         entries[name] |= PROPER
     for place in places():
@@ -72,6 +77,8 @@ def common_words(folder: Path) -> Iterator[tuple[int, str]]:
                 word = fold(line)
                 if WORD.fullmatch(word) and not word.endswith("'s") and 1 < len(word) < (20 if rank < 6 else 12):
                     seen.setdefault(word, rank)
+                    if "'" in word:
+                        seen.setdefault(word.replace("'", ""), rank)
     for word, rank in seen.items():
         if not (word.endswith("s") and seen.get(word[:-1], 9) <= rank):
             yield rank, word

@@ -61,7 +61,7 @@ SPEAKS = frozenset(
     "typed types spoke speaks talks talked wore wears stared stares listened listens helped helps works worked studies teaches teach taught "
     "got gets made makes put puts drove drives brought brings signed tried tries finds found noticed notices reads read checked checks "
     "circled grabbed pointed points poured rolled leaned paused pauses cut opened closed ended started began continued stayed recommended referred "
-    "confessed corrected gestured hung hands handed stopped stops picked picks pulled pushed used needs needed remembers remembered feels felt has had is was".split()
+    "confessed corrected gestured hung hands handed stopped stops picked picks pulled pushed used needs needed remembers remembered feels felt has had is was ate eats played plays played did does chaired chairs edits rode rides won wins got gave goes held holds chose chooses cracked grilled eats sang sings drew draws dug flew flies hit hits heard hears learned learns laid lays let lets lent lost loses meant means paid pays rose ran runs shook shakes shot slept sleeps spent spends stole swam threw throws understood woke won bought built caught fell fought dialed dialled knows owns".split()
 )
 SAYS = frozenset(
     "said says told tells asked asks wrote replied replies mentioned explained explains reckons reckoned insisted admitted texted emailed phoned rang "
@@ -73,6 +73,7 @@ GREETINGS = frozenset("hi hello hey dear thanks thank congrats congratulations c
 WITH = frozenset("with by from met to and or w for versus vs via cc ask asked told thanked emailed texted messaged called rang against & about ping pinged tell email knew know named called meeting meet".split())
 PEOPLE = frozenset("with by met and w thank thanks cc asked told thanked emailed texted messaged met ping pinged tell meeting meet & plus".split())
 
+TOWARDS = frozenset("talk talked talking speak spoke spoken speaking said wrote introduced listened thanks reported reporting report sent gave shout waved lost married according handed passed".split())
 IN = frozenset("in near outside around to from at downtown central greater inner north south east west via towards toward around nr".split())
 PLACE_BEFORE = frozenset("in near outside around downtown nr towards toward relocate relocating relocation based".split())
 MOVES = frozenset(

@@ -75,7 +75,7 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     if not token.kept or token.alone:
         _cues(tokens, at, guess)
     if token.kept:
-        guess.score -= 3.5 if token.flags & FIRST else 5.0
+        guess.score -= 2.5 if token.flags & FIRST else 5.0
     elif guess.score < 4.5 and not guess.sure and _among_tools(tokens, at):
         guess.score -= 3.0
     return guess
@@ -84,6 +84,8 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
 def _base(token: Token, style: Style) -> float:
     """What the word alone says, before any cue."""
     rank, flags, case = token.rank, token.flags, token.case
+    if len(token.low) == 1:
+        return -6.0 if token.low.isascii() else -9.0
     if not token.low.isascii():
         return 2.5 if style.latin and len(token.low) > 1 else -9.0
     if style.upper and case == "U":
@@ -94,8 +96,6 @@ def _base(token: Token, style: Style) -> float:
         return (3.5 if flags & (FIRST | LAST) else 2.2 if token.text[0].isupper() else 0.8) if rank in (0, 6) else -1.0
     if case == "l":
         return _base_lower(token)
-    if len(token.low) == 1:
-        return -6.0
     if token.initial and not style.lower:
         return _base_initial(token)
     if token.low in cues.STOP or token.low in cues.TITLES:
@@ -126,7 +126,7 @@ def _base_initial(token: Token) -> float:
     if rank >= 5:
         return (1.6 if rank == 6 else 0.0) + (0.8 if flags & (FIRST | PLACE) else 0.0)
     if flags & FIRST:
-        return -0.8 if rank > 1 and token.low not in cues.STOP else -2.5
+        return 0.4 if rank > 1 and token.low not in cues.STOP else -1.0
     return -2.0 if flags & LAST else -4.0
 
 
@@ -138,7 +138,7 @@ def _base_lower(token: Token) -> float:
             return 2.1 - short
         if flags & (LAST | PLACE | PROPER):
             return 0.9 - short
-        return -1.5 if is_typo(token.low) else 0.4 - short / 2
+        return -1.5 if is_typo(token.low) else 0.7 - short / 2
     if rank == 6:
         return 0.8 - short if flags & FIRST else 0.0 if flags & (LAST | PLACE) else -2.0
     if token.low in cues.STOP or token.low in cues.ROLES or token.low in cues.TITLES:
@@ -194,7 +194,7 @@ def _person_before(tokens: Sequence[Token], at: int, before: Token, fit: bool) -
         return ((2.5 if gap in ("", "(", ":") else 1.6) if fit else 0.8), cues.ROLES[low]
     if low in ("and", "&", "or") and at > 1 and _is_name(tokens[at - 2]):
         return (1.5 if fit else 0.5), ""
-    if low in cues.PEOPLE and gap == "":
+    if gap == "" and (low in cues.PEOPLE or (low == "to" and at > 1 and tokens[at - 2].low in cues.TOWARDS)):
         return (1.2 if fit else 0.2), ""
     return 0.0, ""
 
@@ -226,14 +226,24 @@ def _person_after(tokens: Sequence[Token], at: int) -> tuple[float, str]:
         return (0.8 if last.tail == "'s" and fit else 0.5 if fit and last.tail in ("'d", "'ll") else 0.0), ""
     if gap == "" and not following.initial:
         if low in cues.SAYS:
-            return (2.5 if fit or token.rank > 1 else 2.0), ""
-        if low in cues.SPEAKS:
-            return (1.3 if fit or token.flags & FIRST else 0.0), ""
+            return (3.0 if token.flags & FIRST and token.rank == 1 else 2.5 if fit or token.rank > 1 else 2.0), ""
+        if low in ("is", "was", "has", "had"):
+            return (1.0 if fit or token.flags & FIRST else 0.0), ""
+        if low in cues.SPEAKS or (low.endswith("ed") and following.rank):
+            return (1.7 if token.flags & FIRST and token.capital else 1.3 if fit or token.flags & FIRST else 0.0), ""
+        if low == "who":
+            return (1.7 if fit else 0.0), ""
+        if low in ("in", "at", "on", "the", "my") and fit:
+            for later in tokens[end + 2 : end + 5]:
+                if later.low in cues.ROLES or later.low in _TEAMS:
+                    return (2.0 if low in ("the", "my") else 1.0), cues.ROLES.get(later.low, "")
         if low == "from" and end + 2 < len(tokens) and tokens[end + 2].low in cues.ROLES | _TEAMS:
             return 2.0, cues.ROLES.get(tokens[end + 2].low, "")
         if low in ("and", "&") and end + 2 < len(tokens) and _is_name(tokens[end + 2]):
             return (1.2 if token.flags & FIRST or fit else 0.0), ""
     if gap in (",", "(", "-", '"') or gap.startswith(","):
+        if low == "who":
+            return (1.7 if fit else 0.0), ""
         for later in tokens[end + 1 : end + 4]:
             if later.low in cues.ROLES and later.case != "P":
                 return (2.0 if fit or token.flags & FIRST else 0.0), cues.ROLES[later.low]
@@ -251,13 +261,16 @@ def _place_and_work(tokens: Sequence[Token], at: int, before: Token, guess: Gues
     near = {t.low for t in tokens[max(0, at - 5) : at]}
     placed = bool(token.flags & PLACE)
     lower = token.case == "l" and token.rank in range(1, 6)
+    if plain and lower and placed and token.flags & PROPER and token.rank > 1 and not token.kept and (low in ("in", "near", "outside") or near & cues.MOVES) and low in cues.IN and _free(tokens, at):
+        guess.score, guess.kind, guess.label, guess.rule, guess.sure = 2.1, "LOCATION", "place", "after a word of place", True
+        return
     if plain and not lower and (low in cues.PLACE_BEFORE or (low in cues.IN and near & cues.MOVES)):
         guess.score += 2.0 if placed else 0.8 if not token.flags & FIRST else 0.3
         if placed or not token.flags & (FIRST | LAST):
             guess.kind, guess.label, guess.rule = "LOCATION", "place", "after a word of place"
             guess.sure = placed
     elif plain and low in cues.AT_COMPANY and (near & cues.WORK or low in ("at", "joined", "ex")) and not lower:
-        guess.score += 1.2
+        guess.score += 1.6
         if not token.flags & FIRST or token.rank == 0 and not token.flags & LAST:
             guess.kind, guess.label, guess.rule = "COMPANY", "company", "introduced as an employer"
             if token.low in cues.STUDIED or near & cues.STUDIED:
@@ -265,6 +278,12 @@ def _place_and_work(tokens: Sequence[Token], at: int, before: Token, guess: Gues
     elif near & cues.STUDIED and token.case == "U" and plain and low in ("in", "at", "from"):
         guess.score += 2.0
         guess.kind, guess.label, guess.rule, guess.sure = "SCHOOL", "school", "introduced as a school", True
+
+
+def _free(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no noun follows that the word could belong to."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is None or following.gap.strip() != "" or following.low in cues.STOP
 
 
 def _among_tools(tokens: Sequence[Token], at: int) -> bool:
@@ -308,7 +327,8 @@ def _grow(tokens: Sequence[Token], guesses: list[Guess]) -> None:
 
 def _continues(left: Token, right: Token, guess: Guess) -> bool:
     if right.capital or right.case == "U":
-        return not (right.kept and right.low not in cues.COMPANY_HEADS) and right.low not in cues.STOP and (right.case != "U" or len(right.text) < 3 and right.gap == "-")
+        surname = guess.kind == "PERSON" and right.alone and right.flags & LAST and right.capital
+        return not (right.kept and right.low not in cues.COMPANY_HEADS and not surname) and right.low not in cues.STOP and (right.case != "U" or len(right.text) < 3 and right.gap == "-")
     if right.gap == "-":
         return left.capital and right.rank == 0
     return left.case == "l" and guess.kind == "PERSON" and right.case == "l" and not right.kept and (

@@ -41,7 +41,10 @@ def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
         return plain or bool(near & cues.STUDIED) or bool(before and before.low in ("at", "from") and not token.kept)
     if plain and len(token.low) > 3:
         return True
-    if before is None or token.gap != " " and token.gap != "-":
+    says = at + 1 < len(tokens) and tokens[at + 1].gap == " " and tokens[at + 1].low in cues.SPEAKS
+    if before is None:
+        return token.capital and not token.kept and token.rank > 2 and (says or token.tail == "'s")
+    if token.gap != " " and token.gap != "-":
         return False
     if plain:
         return before.low in _BEFORE and token.case in "UM"
@@ -49,7 +52,7 @@ def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
     if token.kept:
         return introduced and token.case != "l" and before.low in ("at", "joined", "ex", "for")
     if token.case == "l":
-        return introduced and _ends_here(tokens, at)
+        return introduced and (_ends_here(tokens, at) or says or (token.rank > 2 and before.low in ("at", "joined")))
     return token.case in "TUM" and (introduced or token.rank > 1 or before.low in _BEFORE)
 
 

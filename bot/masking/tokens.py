@@ -102,7 +102,7 @@ def _mark_kept(found: list[Token]) -> None:
     lows = [t.low for t in found]
     for at, token in enumerate(found):
         rests = table.get(token.low)
-        if rests is None and token.low.endswith("s") and len(token.low) > 3:
+        if rests is None and token.text.endswith("s") and token.text[:-1].isupper() and len(token.low) > 2:
             rests = table.get(token.low[:-1])
         if rests is None:
             continue

@@ -33,14 +33,14 @@ _M = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![^\W_])\.?
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?"
 _TEENS = "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:twenty|thirty)[\\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
 _ORDINAL = f"(?:{_TEENS}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|o|a|\.|-?(?:go|ga))?(?![\d:])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|o|a|\.|-?(?:go|ga))?(?!\d|:\d)"
 _YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?![\w]))?"
 _LEAD = r"(?:(?<!\w)(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around)\s)?"
 _DAY_MONTH = re.compile(rf"(?<![\w/.-]){_LEAD}(?:{_WEEKDAY})?(?:the\s)?(?:{_DAY}|(?<!\w){_ORDINAL})(?:\s(?:of|de|di|day of))?[\s,-]{{0,2}}(?<![^\W_])({_M}){_YEAR}(?!\w)", re.I)
 _MONTH_DAY = re.compile(rf"(?<![\w/.-]){_LEAD}(?:{_WEEKDAY})?({_M})[\s-](?:the\s)?(?:{_DAY}|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|/\d|\s(?:years|months|weeks|days|hours|minutes|people|rounds|of us|times))(?:{_YEAR})(?!\w)", re.I)
 _ISO = re.compile(rf"(?<![\w/.-]){_LEAD}(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\w]|[-/.]\d)".replace(r"\1", r"\2"), re.I)
 _NUMERIC = re.compile(rf"(?<![\w/.-]){_LEAD}(?:{_WEEKDAY})?(\d\d?)\s?([-/.])\s?(\d\d?)\s?\3\s?(?:(?:19|20)?\d\d)(?![\w]|[-/]\d)", re.I)
-_SHORT = re.compile(rf"(?<![\w/.,:$-]){_LEAD}({_WEEKDAY})?(\d\d?)([-/.])(\d\d?)(?![\w/%:-]|[.,]\d)", re.I)
+_SHORT = re.compile(rf"(?<![\w/.,:$-]){_LEAD}({_WEEKDAY})?(\d\d?)([-/.])(\d\d?)(?![\w/%-]|[.,:]\d)", re.I)
 _ROMAN = re.compile(rf"(?<![\w/.-]){_LEAD}(?:3[01]|[12]\d|0?[1-9])\s?[/.]\s?(x?i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{0,2}})(?![\w/])", re.I)
 _NTH = re.compile(
     rf"(?<![\w/.-]){_LEAD}(?:{_WEEKDAY}(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:/.-]|\s?(?:am|pm|%|st|am|people|rounds?|of|and))|the\s(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)|(?:{_TEENS})))"
