@@ -110,7 +110,7 @@ def _value(slot: str, number: str, values: dict[str, str], people: dict[str, tup
 
 
 def _person(world: World, rng: random.Random) -> tuple[str, str]:
-    if rng.random() < (0.35 if world.held else 0.1):
+    if rng.random() < 0.3:
         return forms.invented(rng, world.held), forms.invented(rng, world.held)
     if rng.random() < 0.06:
         return rng.choice(forms.WORD_NAMES[world.held]), world.fakers[0].last_name()

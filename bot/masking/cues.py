@@ -28,7 +28,7 @@ _COLLEAGUE = (
     "professor advisor adviser mentor rep agent consultant coordinator admin analyst architect associate attorney lawyer paralegal clerk scientist "
     "postdoc researcher technician tech mechanic electrician plumber driver pilot barista bartender waiter waitress server cook baker sous intern "
     "apprentice junior senior operator planner buyer salesman guy girl lad lass fella bloke dude chap woman man lady gentleman somebody someone "
-    "one kid client customer student pupil patient member volunteer housekeeper porter cashier therapist pharmacist counselor counsellor adviser staff "
+    "kid client customer student pupil patient member volunteer housekeeper porter cashier therapist pharmacist counselor counsellor adviser staff "
     "nanny carer caretaker janitor guard handler skipper bosun mate host hostess person twin twins offsider neighbour neighbor candidate guest"
 )
 _FRIEND = "friend buddy pal mate flatmate roommate classmate bestie neighbour neighbor gf bf girlfriend boyfriend mentor ex batchmate"
@@ -74,6 +74,18 @@ WITH = frozenset("with by from met to and or w for versus vs via cc ask asked to
 PEOPLE = frozenset("with by met and w thank thanks cc asked told thanked emailed texted messaged met ping pinged tell meeting meet & plus".split())
 
 TOWARDS = frozenset("talk talked talking speak spoke spoken speaking said wrote introduced listened thanks reported reporting report sent gave shout waved lost married according handed passed".split())
+CITY_WORDS = frozenset(
+    "cork reading bath mobile nice hull deal tempe split essen bergen lima perth darwin wells rugby sandwich derby lincoln orange phoenix surrey jersey "
+    "buffalo billings flint aurora mesa modesto troy salem turkey chad jordan georgia china cologne munster tours angers como bologna crewe barking "
+    "worthing poole hove corby ely rye battle sale bury barrow truro york lancaster stirling wick nelson napier hastings toledo lodi davis madison jackson "
+    "columbus cleveland independence eugene bend surprise reno boulder pueblo laredo frisco irving plano garland victoria regina hamilton london kingston "
+    "waterloo windsor delta kent essex devon norfolk suffolk brest lens metz nantes tula tver goa pune salt surat sitka homer cuba male mali niger togo "
+    "chile peru panama guinea tonga lagos jos ho wa accra tema".split()
+)
+MONTHS_AND_DAYS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
+    "wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun".split()
+)
 IN = frozenset("in near outside around to from at downtown central greater inner north south east west via towards toward around nr".split())
 PLACE_BEFORE = frozenset("in near outside around downtown nr towards toward relocate relocating relocation based".split())
 MOVES = frozenset(
@@ -115,6 +127,6 @@ STOP = frozenset(
     "whose what which when where why how not no yes do does did done doing have has had having will would can could shall should may might must then than too very just only also still even ever never always often again once "
     "all any both each few more most other some such same own up down out off over under into onto about after before between through during without within because while until since against per via one two three four five "
     "six seven eight nine ten first second third last next new old good bad great now today tomorrow yesterday get got go goes went come came said says say im ive id ill dont didnt cant wont isnt wasnt doesnt couldnt wouldnt "
-    "like u ur r n w bc cuz coz tho thru pls lol ok okay yeah nah oh ah well maybe perhaps really quite back away home work job time day week month year thing things people someone something anything nothing everything "
+    "its hes shes theyre thats whats heres theres wheres whos lets im ive id ill youre youve youd youll weve wed theyve theyd theyll hed shed itd itll hadnt havent hasnt arent werent shouldnt aint yall everyones someones noone like u ur r n w bc cuz coz tho thru pls lol ok okay yeah nah oh ah well maybe perhaps really quite back away home work job time day week month year thing things people someone something anything nothing everything "
     "everyone nobody anyone lot bit much many little way long big small".split()
 )

@@ -34,10 +34,10 @@ def entries() -> dict[str, int]:
 def rank(word: str) -> int:
     """How common a folded word is, 1 to 6; 0 for no word at all."""
     table = entries()
-    found = table.get(word, 0) & 7
-    if not found and word.endswith("s") and len(word) > 3:
-        found = table.get(word[:-1], 0) & 7
-    return found
+    found = table.get(word)
+    if found is not None and (found & 7 or found & FIRST):
+        return found & 7
+    return table.get(word[:-1], 0) & 7 if word.endswith("s") and len(word) > 3 else 0
 
 
 def flags(word: str) -> int:

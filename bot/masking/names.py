@@ -68,6 +68,8 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     if token.case == "P" or token.covered or not token.text[0].isalpha():
         return Guess(-9.0)
     score = _base(token, style)
+    if token.kept and (not token.flags & (FIRST | LAST) or token.low in cues.STOP):
+        score = -9.0
     if score < -5:
         return Guess(score)
     guess = Guess(score)
@@ -75,9 +77,9 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     if not token.kept or token.alone:
         _cues(tokens, at, guess)
     if token.kept:
-        guess.score -= 2.5 if token.flags & FIRST else 5.0
+        guess.score -= 2.2 if token.flags & FIRST else 5.0
     elif guess.score < 4.5 and not guess.sure and _among_tools(tokens, at):
-        guess.score -= 3.0
+        guess.score -= 1.0 if token.flags & (FIRST | LAST) else 2.5
     return guess
 
 
@@ -99,7 +101,7 @@ def _base(token: Token, style: Style) -> float:
     if token.initial and not style.lower:
         return _base_initial(token)
     if token.low in cues.STOP or token.low in cues.TITLES:
-        return 1.0 if flags & FIRST and token.low in ("will", "may", "long") else -3.0
+        return 1.0 if flags & FIRST and token.low in _NAMES_TOO else -9.0 if token.low in cues.STOP else -3.0
     if rank in (0, 6):
         return 3.5 if rank == 0 else 3.0
     if rank == 5:
@@ -107,6 +109,9 @@ def _base(token: Token, style: Style) -> float:
     if flags & FIRST:
         return 2.1
     return 1.0 if flags & (LAST | PLACE) else 0.5 if rank > 1 else 0.0
+
+
+_NAMES_TOO = frozenset(("will", "may", "long", "art"))
 
 
 def _base_capitals(token: Token) -> float:
@@ -126,8 +131,10 @@ def _base_initial(token: Token) -> float:
     if rank >= 5:
         return (1.6 if rank == 6 else 0.0) + (0.8 if flags & (FIRST | PLACE) else 0.0)
     if flags & FIRST:
-        return 0.4 if rank > 1 and token.low not in cues.STOP else -1.0
-    return -2.0 if flags & LAST else -4.0
+        if token.low in cues.STOP and token.low not in _NAMES_TOO:
+            return -9.0
+        return 0.4 if rank > 1 else -1.0
+    return -9.0 if token.low in cues.STOP else -2.0 if flags & LAST else -4.0
 
 
 def _base_lower(token: Token) -> float:
@@ -137,12 +144,12 @@ def _base_lower(token: Token) -> float:
         if flags & FIRST:
             return 2.1 - short
         if flags & (LAST | PLACE | PROPER):
-            return 0.9 - short
-        return -1.5 if is_typo(token.low) else 0.7 - short / 2
+            return (1.2 if flags & PLACE else 0.9) - short
+        return -1.5 if is_typo(token.low) else 0.85 - short / 2
     if rank == 6:
         return 0.8 - short if flags & FIRST else 0.0 if flags & (LAST | PLACE) else -2.0
     if token.low in cues.STOP or token.low in cues.ROLES or token.low in cues.TITLES:
-        return -6.0
+        return -9.0
     return (-2.0 if rank > 1 else -3.5) if flags & FIRST else -5.0 if rank > 2 else -6.0
 
 
@@ -175,7 +182,11 @@ def _cues(tokens: Sequence[Token], at: int, guess: Guess) -> None:
     if person + after > 1.0 or label:
         guess.kind, guess.sure, guess.rule = "PERSON", person + after > 1.5, "introduced as a person"
         guess.label = label or label_after or "name"
+    if token.case == "U" and not token.flags and person + after < 2.5:
+        return
     guess.score += person + after
+    if token.case == "l" and token.initial and token.flags & FIRST and token.rank in (1, 2, 3, 4) and after >= 2:
+        guess.score += 1.6
     if before is not None and not guess.sure:
         _place_and_work(tokens, at, before, guess)
 
@@ -230,7 +241,11 @@ def _person_after(tokens: Sequence[Token], at: int) -> tuple[float, str]:
         if low in ("is", "was", "has", "had"):
             return (1.0 if fit or token.flags & FIRST else 0.0), ""
         if low in cues.SPEAKS or (low.endswith("ed") and following.rank):
+            if token.low in cues.MONTHS_AND_DAYS:
+                return 0.8, ""
             return (1.7 if token.flags & FIRST and token.capital else 1.3 if fit or token.flags & FIRST else 0.0), ""
+        if low in cues.SUFFIX_TITLES:
+            return 2.5, ""
         if low == "who":
             return (1.7 if fit else 0.0), ""
         if low in ("in", "at", "on", "the", "my") and fit:
@@ -252,7 +267,7 @@ def _person_after(tokens: Sequence[Token], at: int) -> tuple[float, str]:
     return 0.0, ""
 
 
-_TEAMS = dict.fromkeys("finance sales legal accounts marketing product design engineering ops operations accounting it payroll admin support the their".split(), "name")
+_TEAMS = dict.fromkeys("training finance sales legal accounts marketing product design engineering ops operations accounting it payroll admin support the their".split(), "name")
 
 
 def _place_and_work(tokens: Sequence[Token], at: int, before: Token, guess: Guess) -> None:
@@ -260,20 +275,26 @@ def _place_and_work(tokens: Sequence[Token], at: int, before: Token, guess: Gues
     plain = token.gap == " "
     near = {t.low for t in tokens[max(0, at - 5) : at]}
     placed = bool(token.flags & PLACE)
-    lower = token.case == "l" and token.rank in range(1, 6)
-    if plain and lower and placed and token.flags & PROPER and token.rank > 1 and not token.kept and (low in ("in", "near", "outside") or near & cues.MOVES) and low in cues.IN and _free(tokens, at):
-        guess.score, guess.kind, guess.label, guess.rule, guess.sure = 2.1, "LOCATION", "place", "after a word of place", True
+    word = token.case == "l" and token.rank in range(1, 6)
+    moves = low in ("in", "near", "outside") or (low in cues.IN and bool(near & cues.MOVES))
+    if plain and word and moves and (token.low in cues.CITY_WORDS or (placed and token.flags & PROPER and token.rank > 1)) and _free(tokens, at):
+        guess.score, guess.kind, guess.label, guess.rule, guess.sure = 2.1, "LOCATION", "place", "after a word of place", not token.kept
         return
-    if plain and not lower and (low in cues.PLACE_BEFORE or (low in cues.IN and near & cues.MOVES)):
-        guess.score += 2.0 if placed else 0.8 if not token.flags & FIRST else 0.3
+    if not plain or word:
+        return
+    place = (2.0 if placed else 0.8) if low in cues.PLACE_BEFORE or (low in cues.IN and moves) else 0.0
+    employed = low in cues.AT_COMPANY and (bool(near & cues.WORK) or low in ("at", "joined", "joining", "ex", "left"))
+    if token.flags & FIRST and place:
+        place = min(place, 0.3) if not placed else place
+    if place and (placed or not employed):
+        guess.score += place
         if placed or not token.flags & (FIRST | LAST):
-            guess.kind, guess.label, guess.rule = "LOCATION", "place", "after a word of place"
-            guess.sure = placed
-    elif plain and low in cues.AT_COMPANY and (near & cues.WORK or low in ("at", "joined", "ex")) and not lower:
+            guess.kind, guess.label, guess.rule, guess.sure = "LOCATION", "place", "after a word of place", placed
+    elif employed:
         guess.score += 1.6
-        if not token.flags & FIRST or token.rank == 0 and not token.flags & LAST:
+        if not token.flags & FIRST or (token.rank == 0 and not token.flags & LAST):
             guess.kind, guess.label, guess.rule = "COMPANY", "company", "introduced as an employer"
-            if token.low in cues.STUDIED or near & cues.STUDIED:
+            if near & cues.STUDIED:
                 guess.kind, guess.label = "SCHOOL", "school"
     elif near & cues.STUDIED and token.case == "U" and plain and low in ("in", "at", "from"):
         guess.score += 2.0
@@ -315,9 +336,9 @@ def _grow(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             continue
         if right.gap == ". " and not (len(left.text) == 1 or right.gap == "-"):
             continue
-        if guesses[at - 1].score >= MASK > guesses[at].score and _continues(left, right, guesses[at - 1]):
+        if guesses[at - 1].score >= MASK > guesses[at].score and _continues(tokens, at, guesses[at - 1]):
             _adopt(guesses[at], guesses[at - 1])
-        elif guesses[at].score >= MASK > guesses[at - 1].score and right.capital and _begins(left, guesses[at - 1], right):
+        elif guesses[at].score >= MASK > guesses[at - 1].score and _begins(tokens, at):
             _adopt(guesses[at - 1], guesses[at])
     for at in range(1, len(tokens) - 1):
         middle = tokens[at]
@@ -325,18 +346,33 @@ def _grow(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             _bridge(tokens, guesses, at)
 
 
-def _continues(left: Token, right: Token, guess: Guess) -> bool:
+def _continues(tokens: Sequence[Token], at: int, guess: Guess) -> bool:
+    left, right = tokens[at - 1], tokens[at]
     if right.capital or right.case == "U":
         surname = guess.kind == "PERSON" and right.alone and right.flags & LAST and right.capital
         return not (right.kept and right.low not in cues.COMPANY_HEADS and not surname) and right.low not in cues.STOP and (right.case != "U" or len(right.text) < 3 and right.gap == "-")
     if right.gap == "-":
         return left.capital and right.rank == 0
+    if left.case == "l" and left.rank == 0 and right.low in cues.COMPANY_HEADS and guess.kind in ("COMPANY", "OTHER"):
+        return True
+    if left.case == "l" and guess.kind == "PERSON" and left.flags & FIRST and right.flags & LAST and right.rank > 1 and right.low not in cues.STOP:
+        return _free(tokens, at)
     return left.case == "l" and guess.kind == "PERSON" and right.case == "l" and not right.kept and (
         (right.rank in (0, 6) and bool(right.flags & (LAST | FIRST))) or (right.rank == 0 and not is_typo(right.low))
     )
 
 
-def _begins(left: Token, guess: Guess, right: Token) -> bool:
+_OPENERS = frozenset(cues.ROLES) | cues.TITLES | cues.PEOPLE | {"is", "was", "the"}
+
+
+def _begins(tokens: Sequence[Token], at: int) -> bool:
+    left, right = tokens[at - 1], tokens[at]
+    if left.case == "l" and right.case == "l":
+        before = tokens[at - 2] if at > 1 else None
+        opens = left.initial or before is None or left.gap != " " or before.low in _OPENERS
+        return opens and bool(left.flags & FIRST) and left.low not in cues.STOP and (right.rank == 0 or bool(right.flags & LAST))
+    if not right.capital:
+        return False
     if left.kept or left.low in cues.STOP or left.low in cues.TITLES or left.low in cues.ROLES or left.low in cues.GREETINGS or not left.capital:
         return False
     if left.initial:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.masking import lexicon
 from bot.masking.found import Found
 
 _KIND = (
@@ -29,6 +30,7 @@ _ZIP = re.compile(r"(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)|(?:(?<=zip )|(?<=zip co
 _OUTWARD = re.compile(r"(?<=\()(?:[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\))|(?<=,\s)(?:SW|SE|NW|N|E|W|EC|WC)\d{1,2}(?!\w)")
 _BOX = re.compile(r"(?<!\w)p\.?\s?o\.?\s?box\s\d{1,6}(?!\w)", re.I)
 _NOT_STREET = re.compile(r"^\d+\s(?:[a-z]+\s){0,2}?(?:in a|in the|on the|of the|per|to the|people|of|a|out|weeks?|days?|months?|years?|hours?|minutes?|min|mins|mile|miles|rounds?|is|was|the|for|at|by|my|their|interviewers?|and)\b", re.I)
+_LOWER = re.compile(r"(?<!\w)([a-z][a-z'-]{3,20})\s(?:street|road|avenue|lane|crescent|terrace|drive|boulevard|close|gardens)(?!\w)")
 _WALKS = re.compile(r"(?:\bthe|\bmy|\ba|\bon|\bthis|\bhigh|\bmain)\s(?:street|road|way|lane|place|hill|row|close|drive|court|walk|st|dr)\.?$", re.I)
 
 
@@ -37,6 +39,9 @@ def find(text: str) -> Iterator[Found]:
     for match in _NUMBERED.finditer(text):
         if not _NOT_STREET.match(match[0]) and not re.search(r"\b(?:a|the|in|on|my|and|to|of|this|that|their|his|her|from|it|was|they|for)\b", match[0], re.I):
             yield _found(match.start(), match.end() - match[0].endswith("."))
+    for match in _LOWER.finditer(text):
+        if not lexicon.rank(match[1].replace("'", "")):
+            yield _found(*match.span())
     for pattern in (_NAMED, _GERMAN, _ROMANCE, _BRITISH, _CANADIAN, _ZIP, _OUTWARD, _BOX, _UNIT_ONLY):
         for match in pattern.finditer(text):
             if pattern is _BRITISH and " " not in match[0] and match[0] != match[0].upper():

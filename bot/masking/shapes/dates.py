@@ -109,7 +109,7 @@ def _short(text: str) -> Iterator[Found]:
         ends = not text[match.end() :].strip() or text[match.end() :].lstrip(" ")[:1] in ".,;:!?)\n"
         cued = bool(match[1] and match[1].lower() != "of") or bool(match[2])
         odd = mark == "/" and max(first, second) > 12 and (first, second) not in _FRACTIONS
-        if mark == "/" and ((first, second) in _FRACTIONS or second == 10) and not cued:
+        if mark == "/" and ((first, second) in _FRACTIONS or (second == 10 and first <= 10)) and not cued:
             continue
         if mark != "/" and not (cued and mark == "-") and not (alone and ends) and not match[2]:
             continue
