@@ -131,9 +131,10 @@ class Board:
         """A moderator takes a post down; its author still sees it among their own, as removed."""
         async with self._database.begin() as session:
             post = await self.find(session, guild_id, handle)
-            await self.store.change(session, post.id, state=State.REMOVED, proposed=None)
-            await self._ask(session, SYNC, post)
-            await self._ask(session, CARD, post)
+            for one in (post, *await self.store.replies(session, post.id)):
+                await self.store.change(session, one.id, state=State.REMOVED, proposed=None)
+                await self._ask(session, SYNC, one)
+                await self._ask(session, CARD, one)
             return await self._again(session, post)
 
     async def delete(self, guild_id: int, handle: str, author_id: int) -> None:
@@ -150,8 +151,6 @@ class Board:
                 await self._ask(session, SYNC, one)
                 await outbox.withdraw(session, TELL, str(one.id))
                 await outbox.withdraw(session, FORGET, str(one.id))
-                if one.card or one.in_review:
-                    await self._ask(session, CARD, one)
 
     async def close(self, guild_id: int, handle: str, author_id: int, *, closed: bool) -> Post:
         """The author closes a post for feedback, or opens it again."""

@@ -89,7 +89,9 @@ class BoardSender:
                         **shown, nonce=f"card-{job.id}-{job.wanted}", allowed_mentions=SILENT
                     )
                     placed = Placed(channel.id, message.id)
-            await self._record(post, card_channel_id=placed.channel_id, card_message_id=placed.message_id)
+            if not await self._record_card(post, placed):
+                await _gone(self._client.http.delete_message(placed.channel_id, placed.message_id))
+                return None
         return Again(self._clock.now() + CARD_AGAIN)
 
     async def tell(self, job: Job) -> None:
@@ -136,14 +138,25 @@ class BoardSender:
         async with self._database.begin() as session:
             await self._board.store.change(session, post.id, **values)
 
+    async def _record_card(self, post: Post, placed: Placed) -> bool:
+        """Remember where the card stands; False when the author has taken the post back meanwhile."""
+        async with self._database.begin() as session:
+            now = await self._board.store.get(session, post.id)
+            if now is None or now.state is State.DELETED:
+                return False
+            await self._board.store.change(
+                session, post.id, card_channel_id=placed.channel_id, card_message_id=placed.message_id
+            )
+            return True
+
     async def _publish(
         self, job: Job, post: Post, parent: Post | None, server: ServerSettings | None
     ) -> None:
-        if post.parent_id and (
-            parent is None or parent.thread_id is None or parent.state is not State.PUBLISHED
-        ):
+        if post.parent_id and (parent is None or parent.state is not State.PUBLISHED):
             await self._record(post, state=State.REMOVED)
             return
+        if parent is not None and parent.thread_id is None:
+            raise CannotSend("thread-missing")
         if server is None or post.content is None:
             return
         kind = self._kinds[post.kind]
@@ -243,6 +256,10 @@ class BoardSender:
                 if self._kinds[post.kind].has_thread:
                     await _gone(self._client.http.delete_channel(post.thread_id or placed.message_id))
                 await _gone(self._client.http.delete_message(placed.channel_id, placed.message_id))
+        async with self._database.begin() as session:
+            replies = await self._board.store.replies(session, post.id)
+        for one in (post, *replies) if post.state is State.DELETED else ():
+            await self._clear_card(one)  # while it is known where the card stands
         async with self._database.begin() as session:
             if post.state is State.DELETED:
                 await self._board.store.erase(session, post.id)

@@ -90,6 +90,7 @@ class PostStore:
         return await self._many(session, and_(PostRow.guild_id == guild_id, _IN_REVIEW))
 
     async def replies(self, session: Session, post_id: int) -> Sequence[Post]:
+        """Every reply and feedback to a post, the deleted among them."""
         return await self._many(session, PostRow.parent_id == post_id)
 
     async def author_of(self, session: Session, post_id: int) -> int | None:
@@ -149,9 +150,7 @@ class PostStore:
     ) -> Sequence[Post]:
         oldest_first = (PostRow.state == State.HELD, PostRow.submitted_at, PostRow.id)
         order = (PostRow.submitted_at.desc(), PostRow.id) if newest else oldest_first
-        rows = await session.scalars(
-            select(PostRow).where(condition, PostRow.state != State.DELETED).order_by(*order)
-        )
+        rows = await session.scalars(select(PostRow).where(condition).order_by(*order))
         return [self._post(row) for row in rows]
 
     def _post(self, row: PostRow) -> Post:

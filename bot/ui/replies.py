@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import discord
 from discord import ui
 
 Interaction = discord.Interaction[Any]
+log = logging.getLogger("onward.ui")
 
 
 async def acknowledge(interaction: Interaction, *, fresh: bool = False) -> None:
     """Tell Discord that work has begun; what follows goes to the member alone.
 
     A press on a private message changes that message, unless ``fresh`` asks for a new one; anything else gets a
-    new private message.
+    new private message. Where Discord does not take the acknowledgement, the work goes on all the same: what a
+    member typed must be kept first, and that they cannot be answered is found out when they are.
     """
     message = interaction.message
     private = message is not None and message.flags.ephemeral
-    if private and not fresh:
-        await interaction.response.defer()
-    else:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+    try:
+        if private and not fresh:
+            await interaction.response.defer()
+        else:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+    except discord.HTTPException as error:
+        log.warning("an interaction could not be acknowledged: %d", error.status)
 
 
 async def answer(
