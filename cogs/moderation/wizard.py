@@ -215,8 +215,8 @@ def _done(trials: list[Trial], role_id: int | None) -> ui.Panel:
     if role_id is not None:
         lines.append(
             t(
-                "<@&{role}> can use the cards in the review channel. To let them use `/mod` too, allow it for that role: "
-                "Server Settings, Integrations, Onward.",
+                "<@&{role}> can use the cards in the review channel. To let them use `/mod` too, allow it for that "
+                "role: Server Settings, Integrations, Onward.",
                 role=role_id,
             )
         )

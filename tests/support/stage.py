@@ -20,6 +20,7 @@ from try_out.simulator import SimulatorClock, new_environment, rest_log, restart
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 STORY = "They turned me down after the final round at Initech. Recruiter Dana Whitfield wrote to me, ana@mail.example."
+JUMP = dt.timedelta(minutes=10)
 CHOICES = {"stage": ["final"], "help": ["ideas"]}
 
 
@@ -132,7 +133,7 @@ class Stage:
         """Share, post, have it approved, wait for it."""
         handle = await self.post(member, story, **fields)
         await self.approve(handle)
-        await self.later(minutes=16)
+        await self.released()
         return handle
 
     async def approve(self, handle: str) -> InteractionResult:
@@ -163,7 +164,13 @@ class Stage:
         return shown.response
 
     async def later(self, **duration: float) -> None:
-        await skip(self.env, dt.timedelta(**duration))
+        """Let time pass: minutes beat by beat, an hour and more in jumps of ten minutes."""
+        wanted = dt.timedelta(**duration)
+        await skip(self.env, wanted, JUMP if wanted >= dt.timedelta(hours=1) else None)
+
+    async def released(self) -> None:
+        """Let the longest release delay pass, a minute at a time."""
+        await skip(self.env, dt.timedelta(minutes=16), dt.timedelta(minutes=1))
 
     async def restart(self) -> None:
         """A new process on the same database and Discord."""
@@ -239,6 +246,16 @@ def texts_in(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from texts_in(inner)
+
+
+def filled(form: InteractionResult) -> dict[str, str]:
+    """What stands in the fields of an open modal: texts, and the options chosen beforehand."""
+    assert form.modal is not None, form
+    fields = {}
+    for field in (row["component"] for row in form.modal["components"] if "component" in row):
+        chosen = [option["value"] for option in field.get("options", ()) if option.get("default")]
+        fields[field["custom_id"]] = field.get("value") or ",".join(chosen)
+    return fields
 
 
 @asynccontextmanager
