@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ EMBED_STYLE, EMBED_SCRIPT = "/embed.css", "/embed.js"
 EMBED_TAGS = (
     f'<link rel="stylesheet" href="{EMBED_STYLE}"><script type="module" src="{EMBED_SCRIPT}"></script></head>'
 )
+NOTHING_YET = "Nothing here yet. Type / to see what Onward can do for you."
 
 
 class _FramedServer(PreviewServer):
@@ -49,8 +51,12 @@ class _FramedServer(PreviewServer):
             text = (PAGE / request.path.lstrip("/")).read_text(encoding="utf-8")
             return web.Response(text=text, content_type=kind, headers=self._SECURITY_HEADERS)
         response: web.Response = await super()._static(request)
+        if request.path == "/preview.css":
+            # 30 MB of fonts, fetched anew for each conversation; the system's own are there already.
+            response.text = re.sub(r"@font-face \{.*?\}", "", response.text or "", flags=re.DOTALL)
         if request.path == "/":
-            response.text = (response.text or "").replace("</head>", EMBED_TAGS)
+            text = (response.text or "").replace("</head>", EMBED_TAGS)
+            response.text = text.replace("No messages in this channel.", NOTHING_YET)
         return response
 
 
@@ -92,6 +98,16 @@ class LivePreview(Preview):
                 # A click on what one saw half a second ago counts; what is gone is refused all the same.
                 body = {**body, "published_revision": self._get_page(context_id).revision}
             return await super()._action(context_id, body)
+
+    def _finish_action(
+        self, page: Any, action: Any, settlement: str, cursor: int, *rest: Any, **more: Any
+    ) -> dict[str, Any]:
+        """SimCord counts an action as failed when the bot raised anything. Here an answer is an answer: the bot
+        raises what it then says kindly."""
+        interaction = more.get("interaction") or action.interaction
+        if interaction is not None and interaction.responded:
+            cursor = self.env.error_cursor
+        return super()._finish_action(page, action, settlement, cursor, *rest, **more)
 
     @property
     def is_watched(self) -> bool:

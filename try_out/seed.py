@@ -73,7 +73,10 @@ async def _post(env: Env, world: World, author: MemberActor, form: Any, fields: 
 
 def _with_button(channel: ChannelHandle, label: str) -> discord.Message:
     """The newest message in a channel that carries that button."""
-    return next(message for message in reversed(channel.history()) if _has(message, label))
+    for message in reversed(channel.history()):
+        if _has(message, label):
+            return message
+    raise LookupError(f"no message in #{channel.name} has the button {label}")
 
 
 def _has(message: discord.Message, label: str) -> bool:

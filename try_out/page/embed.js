@@ -4,6 +4,7 @@
 
 const status = document.getElementById("action-status");
 const words = {
+  "Action outcome uncertain. It will not be retried.": "Onward did not answer. The terminal that it runs in says more.",
   "Action was not completed.": "That did not work. What you clicked may have changed; please try once more.",
   "Connection interrupted; trying again…": "The connection is interrupted; trying again.",
 };
@@ -39,3 +40,30 @@ new ResizeObserver(() => {
   height = timeline.scrollHeight;
   if (atEnd) timeline.scrollTop = height;
 }).observe(document.getElementById("channel-message-list"));
+
+// ---- links to messages of this server lead there, and read as they do in Discord
+
+const LINK = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/(\d+))?$/;
+
+function readable() {
+  for (const link of document.querySelectorAll("#channel-message-list a")) {
+    if (LINK.test(link.href) && link.textContent === link.href) link.textContent = "Go to the message";
+  }
+}
+new MutationObserver(readable).observe(document.getElementById("channel-message-list"), { childList: true, subtree: true });
+
+document.addEventListener("click", (event) => {
+  const found = event.target instanceof Element && LINK.exec(event.target.closest("a")?.href ?? "");
+  if (!found) return;
+  event.preventDefault();
+  parent.postMessage({ onward: "go", channel: found[1], message: found[2] }, "*");
+}, true);
+
+// ---- tell the page around when there is something to see
+
+async function whenReady() {
+  while (!window.simcordPreview?.ready) await new Promise((resolve) => setTimeout(resolve, 30));
+  await document.fonts.ready;
+  requestAnimationFrame(() => parent.postMessage({ onward: "ready" }, "*"));
+}
+whenReady();

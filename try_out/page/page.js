@@ -23,9 +23,8 @@ async function ask(path, body) {
 function tell(text) {
   const notice = $("notice");
   notice.textContent = text;
-  notice.classList.add("on");
   clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => notice.classList.remove("on"), 5000);
+  tell.timer = setTimeout(() => { notice.textContent = ""; }, 6000);
 }
 
 async function refresh() {
@@ -153,6 +152,7 @@ function drawView() {
   if (isForum) {
     framed = null;
     $("frame").hidden = $("loading").hidden = true;
+    $("frame").src = "about:blank";
     drawForum(channel);
   } else if (framed !== key(person(), channel)) {
     openFrame(channel);
@@ -176,9 +176,10 @@ function drawForum(forum) {
   });
 }
 
+// The frame is laid out while it loads, for it measures itself, and shown when it says that it is ready.
 async function openFrame(channel) {
   const wanted = (framed = key(person(), channel));
-  $("frame").hidden = true;
+  $("frame").classList.add("waiting");
   $("loading").hidden = false;
   try {
     const { url } = await ask("/api/open", { person: me, channel: channel.id, zone });
@@ -186,7 +187,7 @@ async function openFrame(channel) {
     // A new element each time: the old conversation's page says goodbye, and the browser's history stays as it is.
     const frame = $("frame").cloneNode();
     frame.title = channel.kind === "dm" ? "Messages with Onward" : `Conversation in ${channel.name}`;
-    frame.addEventListener("load", () => { $("loading").hidden = true; frame.hidden = false; });
+    frame.hidden = false;
     frame.src = url;
     $("frame").replaceWith(frame);
   } catch (error) {
@@ -194,6 +195,24 @@ async function openFrame(channel) {
     tell(error.message);
   }
 }
+
+function reveal() {
+  $("frame").classList.remove("waiting");
+  $("loading").hidden = true;
+}
+
+// A link to a message of this server, clicked in a conversation.
+function follow(channel, message) {
+  const known = person().channels.map((c) => c.id);
+  const target = [message, channel].find((id) => known.includes(id)); // a thread has the id of its message
+  if (target && target !== here[me]) go(target);
+}
+
+window.addEventListener("message", ({ source, data }) => {
+  if (source !== $("frame").contentWindow) return;
+  if (data?.onward === "ready") reveal();
+  if (data?.onward === "go") follow(data.channel, data.message);
+});
 
 // ---- doing
 
