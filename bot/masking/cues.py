@@ -21,7 +21,7 @@ _RECRUITER = "recruiter recruiters recruiting recruitment hr talent headhunter s
 _MANAGER = (
     "manager boss supervisor lead head foreman forewoman director ceo cto cfo coo cio cpo vp president chair chairman chairwoman chairperson founder cofounder owner "
     "partner principal dean headteacher deputy chief gaffer guvnor superintendent matron captain chef curator editor publisher producer commander "
-    "proprietor landlord landlady charge officer controller dispatcher postmaster warden leader executive"
+    "qs pm md gm hm em tl proprietor landlord landlady charge officer controller dispatcher postmaster warden leader executive"
 )
 _COLLEAGUE = (
     "colleague coworker engineer developer dev designer accountant secretary receptionist assistant nurse doctor surgeon trainer instructor teacher "

@@ -19,7 +19,7 @@ _NOBODY = Known()
 def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING) -> Masked:
     """Find what could identify the author. ``glossary`` is that of an earlier text of the same post."""
     plain = normalise(text)
-    tokens = tokens_of(plain.text)
+    tokens = tokens_of(plain.text, f"{known.role}, {known.stage}")
     finds = [*told.find(plain.text, tokens, known), *shapes.find(plain.text)]
     finds = resolve.settle(finds)
     _cover(tokens, finds)

@@ -16,7 +16,7 @@ from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER
 from bot.masking.tokens import Token
 from bot.masking.typos import is_typo
 
-MASK, OFFER = 2.0, 0.3
+MASK, OFFER = 1.0, -2.1
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
     """Names among the words that no earlier layer covered."""
     style = _style(tokens)
     guesses = [_guess(tokens, at, style) for at in range(len(tokens))]
+    _phrases(tokens, guesses)
     _grow(tokens, guesses)
     _pair(tokens, guesses)
     _grow(tokens, guesses)
@@ -67,6 +68,8 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     token = tokens[at]
     if token.case == "P" or token.covered or not token.text[0].isalpha():
         return Guess(-9.0)
+    if len(token.text) == 1:
+        return _letter(tokens, at)
     score = _base(token, style)
     if token.kept and (not token.flags & (FIRST | LAST) or token.low in cues.STOP):
         score = -9.0
@@ -77,10 +80,20 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     if not token.kept or token.alone:
         _cues(tokens, at, guess)
     if token.kept:
-        guess.score -= 2.2 if token.flags & FIRST else 5.0
+        guess.score -= 5.0 if not token.flags & FIRST else 3.5 if token.low in lexicon.tools() else 2.2
     elif guess.score < 4.5 and not guess.sure and _among_tools(tokens, at):
         guess.score -= 1.0 if token.flags & (FIRST | LAST) else 2.5
     return guess
+
+
+def _letter(tokens: Sequence[Token], at: int) -> Guess:
+    """A single capital: a person where it acts like one (``R took notes``)."""
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    acts = following is not None and following.gap == " " and following.low in cues.SPEAKS and following.low not in ("is", "was", "has", "had")
+    if token.text.isascii() and token.text.isupper() and token.text not in "AIX" and acts and token.gap in (" ", ", ", ". ", ""):
+        return Guess(1.5, "PERSON", "name", "initials", True)
+    return Guess(-9.0)
 
 
 def _base(token: Token, style: Style) -> float:
@@ -139,6 +152,8 @@ def _base_initial(token: Token) -> float:
 
 def _base_lower(token: Token) -> float:
     rank, flags = token.rank, token.flags
+    if token.low in cues.STOP or token.low in cues.ROLES or token.low in cues.TITLES or token.low in cues.MONTHS_AND_DAYS:
+        return -9.0
     short = 1.0 if len(token.low) < 4 else 0.0
     if rank == 0:
         if flags & FIRST:
@@ -148,9 +163,7 @@ def _base_lower(token: Token) -> float:
         return -1.5 if is_typo(token.low) else 0.85 - short / 2
     if rank == 6:
         return 0.8 - short if flags & FIRST else 0.0 if flags & (LAST | PLACE) else -2.0
-    if token.low in cues.STOP or token.low in cues.ROLES or token.low in cues.TITLES:
-        return -9.0
-    return (-2.0 if rank > 1 else -3.5) if flags & FIRST else -5.0 if rank > 2 else -6.0
+    return (-2.3 if rank > 1 else -3.5) if flags & FIRST else -5.0 if rank > 2 else -6.0
 
 
 def _describe(token: Token, guess: Guess) -> None:
@@ -243,7 +256,7 @@ def _person_after(tokens: Sequence[Token], at: int) -> tuple[float, str]:
         if low in cues.SPEAKS or (low.endswith("ed") and following.rank):
             if token.low in cues.MONTHS_AND_DAYS:
                 return 0.8, ""
-            return (1.7 if token.flags & FIRST and token.capital else 1.3 if fit or token.flags & FIRST else 0.0), ""
+            return (2.0 if token.flags & FIRST and token.capital else 1.3 if fit or token.flags & FIRST else 0.0), ""
         if low in cues.SUFFIX_TITLES:
             return 2.5, ""
         if low == "who":
@@ -328,6 +341,20 @@ _TECHNICAL = frozenset(
 )
 
 
+def _phrases(tokens: Sequence[Token], guesses: list[Guess]) -> None:
+    """Two or more capitals in a row inside a sentence are a name, whatever the words (``the Tarn Telescope``)."""
+    for at in range(1, len(tokens)):
+        left, right = tokens[at - 1], tokens[at]
+        if right.gap == " " and not left.tail and _loose(left) and _loose(right) and not left.initial:
+            for guess in guesses[at - 1 : at + 1]:
+                if -1.0 < guess.score < MASK:
+                    guess.score, guess.rule = MASK, "capitals in a row"
+
+
+def _loose(token: Token) -> bool:
+    return token.case == "T" and not token.kept and not token.covered and token.low not in cues.STOP | cues.TITLES and len(token.low) > 2
+
+
 def _grow(tokens: Sequence[Token], guesses: list[Guess]) -> None:
     """A name takes in the capitals beside it, the particles between, and in lower case a surname after it."""
     for at in range(1, len(tokens)):
@@ -348,6 +375,9 @@ def _grow(tokens: Sequence[Token], guesses: list[Guess]) -> None:
 
 def _continues(tokens: Sequence[Token], at: int, guess: Guess) -> bool:
     left, right = tokens[at - 1], tokens[at]
+    if len(right.text) == 1 and right.gap == " ":
+        closed = at + 1 == len(tokens) or tokens[at + 1].gap.startswith(".")
+        return guess.kind == "PERSON" and bool(left.flags & FIRST) and closed and right.text not in "aiI"
     if right.capital or right.case == "U":
         surname = guess.kind == "PERSON" and right.alone and right.flags & LAST and right.capital
         return not (right.kept and right.low not in cues.COMPANY_HEADS and not surname) and right.low not in cues.STOP and (right.case != "U" or len(right.text) < 3 and right.gap == "-")

@@ -27,6 +27,23 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
                 yield Found(token.start, tokens[at + size - 1].end, kind, f"known {label}", 0.9, label)
                 break
         yield from _built(tokens, at)
+        yield from _town(tokens, at)
+
+
+def _town(tokens: Sequence[Token], at: int) -> Iterator[Found]:
+    """Places of two words (``Garden Grove``): with capitals, or in lower case after a word of place."""
+    if at + 1 == len(tokens) or tokens[at + 1].gap not in (" ", "-"):
+        return
+    left, right = tokens[at], tokens[at + 1]
+    if not lexicon.flags(f"{left.low} {right.low}") & PLACE or left.tail or left.low in cues.TITLES - {"st"} or right.covered:
+        return
+    lower = left.case == "l" or right.case == "l"
+    before = tokens[at - 1] if at and not left.initial else None
+    near = {t.low for t in tokens[max(0, at - 5) : at]}
+    placed = before is not None and (before.low in cues.PLACE_BEFORE or (before.low in cues.IN and bool(near & cues.MOVES)))
+    odd = left.rank in (0, 5, 6) or right.rank in (0, 5, 6)
+    if not lower or placed or (odd and left.low not in cues.STOP and right.low not in cues.STOP):
+        yield Found(left.start, right.end, "LOCATION", "known place", 0.85, "place")
 
 
 def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:

@@ -47,10 +47,14 @@ class Token:
         return self.case in "TM"
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of the plain text, lexicon entries marked."""
+def tokens_of(text: str, role: str = "") -> list[Token]:
+    """The tokens of the plain text; lexicon entries, and common words of the author's role, marked as to be kept."""
     found = list(_cut(text))
     _mark_kept(found)
+    own = set(lexicon.words_of(role.replace(",", " "))) if role else set()
+    for token in found:
+        if token.low in own and token.rank and not token.kept:
+            token.kept = token.alone = True
     return found
 
 

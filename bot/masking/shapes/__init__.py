@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.masking.found import Found
-from bot.masking.shapes import addresses, contact, dates, ids, money, phones
+from bot.masking.shapes import addresses, contact, dates, ids, initials, money, phones
 
 
 def find(text: str) -> Iterator[Found]:
@@ -13,5 +13,5 @@ def find(text: str) -> Iterator[Found]:
     yield from contact.find(text)
     if any(c.isdigit() for c in text):
         yield from ids.find(text)
-    for detector in (phones, money, dates, addresses):
+    for detector in (phones, money, dates, addresses, initials):
         yield from detector.find(text)

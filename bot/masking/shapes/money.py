@@ -119,6 +119,8 @@ def _value(number: str) -> float:
 def _found(text: str, start: int, end: int) -> Iterator[Found]:
     while end > start and text[end - 1] in " .,":
         end -= 1
+    if start and text[start - 1] in "$€£₪¥₹₦₩":
+        start -= 1
     covered = text[start:end]
     figures = re.search(rf"({_NUM})\s?((?i:k|m|grand|thousand|lakhs?|lacs?|crores?|cr|lpa|l|million)(?!\w))?", covered)
     coarse = "[pay]"

@@ -1,0 +1,24 @@
+"""People by their initials: ``D.H.``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.masking.found import Found
+
+_INITIALS = re.compile(r"(?<![\w.])[A-Z]\.(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z][a-z])")
+_KNOWN = frozenset("US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY UN RN TV PC VP HR IT OK AD BC PHD MD JD CV AKA FAQ DOB NI SA SW SE NW NE".split())
+
+
+def find(text: str) -> Iterator[Found]:
+    """Initials in the plain text, and the same letters without their stops."""
+    seen: set[str] = set()
+    for match in _INITIALS.finditer(text):
+        letters = re.sub(r"[. ]", "", match[0])
+        if letters not in _KNOWN:
+            seen.add(letters)
+            yield Found(*match.span(), "PERSON", "initials", 0.8, "name", key=letters.lower())
+    for letters in seen:
+        for match in re.finditer(rf"(?<!\w){letters}(?!\w)", text):
+            yield Found(*match.span(), "PERSON", "initials", 0.8, "name", key=letters.lower())
