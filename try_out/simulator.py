@@ -44,7 +44,22 @@ if version("simcord") != SUPPORTED:
 
 class _Backend(Backend):
     """Discord announces a new thread in its channel only where it hangs on an older message or on none; the
-    bot opens its threads at once. SimCord announces each of them."""
+    bot opens its threads at once. SimCord announces each of them. And at Discord the thread of a forum post has
+    the id of the message that it starts with; SimCord gives out two."""
+
+    _forum_starter: int | None = None
+
+    def create_forum_post(self, forum_id: int, name: str, starter: Message, **options: Any) -> Any:
+        self._forum_starter = starter.id
+        try:
+            return super().create_forum_post(forum_id, name, starter, **options)
+        finally:
+            self._forum_starter = None
+
+    def create_thread(self, parent_id: int, name: str, owner_id: int, **options: Any) -> Any:
+        if self._forum_starter is not None:
+            options["message_id"] = self._forum_starter
+        return super().create_thread(parent_id, name, owner_id, **options)
 
     def create_system_message(
         self, channel_id: int, message_type: MessageType, author_id: int, **options: Any

@@ -227,16 +227,23 @@ class BoardSender:
             await self._open_thread(post, placed)
         thread_id = post.thread_id or placed.message_id
         if kind.has_thread:
-            await self._lock(thread_id, locked=post.closed)
+            await self._tend(thread_id, kind, post)
 
-    async def _lock(self, thread_id: int, *, locked: bool) -> None:
+    async def _tend(self, thread_id: int, kind: PostKind, post: Post) -> None:
+        """Give a thread the post's title, which an edit may have changed, and lock it as its author wants."""
         thread = self._client.get_channel(thread_id)
         try:
             if thread is None:
                 thread = await self._client.fetch_channel(thread_id)
-            if isinstance(thread, discord.Thread) and thread.locked != locked:
+            if not isinstance(thread, discord.Thread):
+                return
+            changes: dict[str, Any] = {"locked": post.closed} if thread.locked != post.closed else {}
+            name = self._thread_name(kind, post)
+            if thread.name != name and thread.name.startswith(post.handle):  # else a moderator named it
+                changes["name"] = name
+            if changes:
                 with _naming(thread_id):
-                    await thread.edit(locked=locked, archived=False)
+                    await thread.edit(**changes, archived=False)
         except discord.NotFound:
             return  # the thread was deleted by hand; the post stands without it
 
