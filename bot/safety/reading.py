@@ -21,7 +21,19 @@ _TOKEN = re.compile(
     r"|(?P<pause>[,;:()\[\]\"–—/]|-(?=\s))"
 )
 _PAUSES = {'"': '"'}
-_SIGNS = {"0": "o", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s", "€": "e", "+": "t"}
+_SIGNS = {
+    "0": "o",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "8": "b",
+    "9": "g",
+    "@": "a",
+    "$": "s",
+    "€": "e",
+    "+": "t",
+}
 _SIGNS_TWO_WAYS = {"1": "il", "!": "il", "|": "li", "#": "hi"}
 _DISGUISE = re.compile(r"[0-9@$€+!|#*]")
 _TRIPLED = re.compile(r"(.)\1\1+")
@@ -98,7 +110,9 @@ class Lexicon:
     def _apostrophe(self, token: str) -> str:
         stem, _, ending = token.rpartition("'")
         stem = self.read(stem.replace("'", ""), "") if stem else ""
-        word = {"d": " would", "ll": " will", "ve": " have", "re": " are", "m": " am", "s": "", "": ""}.get(ending)
+        word = {"d": " would", "ll": " will", "ve": " have", "re": " are", "m": " am", "s": "", "": ""}.get(
+            ending
+        )
         return (stem + word if word is not None else stem + ending) or token
 
     def _undisguised(self, token: str) -> str:
@@ -181,7 +195,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 
 _SELF = {"self": "self", "selves": "selves", "selfs": "selves"}
 _TORN = {
-    **{p: {w: p + end for w, end in _SELF.items()} for p in ("my", "your", "him", "her", "them", "it", "our")},
+    **{
+        p: {w: p + end for w, end in _SELF.items()} for p in ("my", "your", "him", "her", "them", "it", "our")
+    },
     "kill": {"ing": "killing"},
     "sui": {"cide": "suicide", "cidal": "suicidal"},
     "some": {"one": "someone"},

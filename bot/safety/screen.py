@@ -44,19 +44,20 @@ def screen(text: str) -> Verdict:
         found.setdefault(name, set()).add(Span(*reading.source(start, end), rule.name))
     for name in ORDER:
         if name in found:
-            return Verdict(name, tuple(sorted(found[name], key=lambda span: (span.start, span.end, span.rule))))
+            return Verdict(
+                name, tuple(sorted(found[name], key=lambda span: (span.start, span.end, span.rule)))
+            )
     return Verdict("clear", ())
 
 
 def _hits(reading: Reading) -> Iterator[tuple[Name, Rule, int, int]]:
-    for rule in rules().rules:
-        for match in rule.pattern.finditer(reading.text):
-            start, end = _sentence(reading.text, match)
-            if rule.unless and rule.unless.search(reading.text, start, end):
-                continue
-            name = _name(rule, reading.text, start, match)
-            if name != "clear":
-                yield name, rule, match.start(), match.end()
+    for rule, match in rules().matches(reading.text):
+        start, end = _sentence(reading.text, match)
+        if rule.exception and rule.exception.search(reading.text, start, end):
+            continue
+        name = _name(rule, reading.text, start, match)
+        if name != "clear":
+            yield name, rule, match.start(), match.end()
 
 
 def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -72,17 +73,38 @@ def _name(rule: Rule, text: str, start: int, match: re.Match[str]) -> Name:
     if rule.person != "who":
         return "crisis_self" if rule.person == "self" else "crisis_other"
     before = text[start : match.start()]
-    if _SAFE_NOW.search(before) or (_NOT.search(before) and not match[0].startswith(("not ", "do not", "can not"))):
+    if _SAFE_NOW.search(before) or (
+        _NOT.search(before) and not match[0].startswith(("not ", "do not", "can not"))
+    ):
         return "clear"
     return _whose(before, match[0], text[:start], rule)
 
 
-_NOT = re.compile(r" (?:not|never|no longer|stopped|nor|without) (?:actually |really |even |going to |want to |ever |trying to |mean to |about to |gonna |a |feel |feeling |thinking about |think about |have )*$")
+_NOT = re.compile(
+    r" (?:not|never|no longer|stopped|nor|without) (?:actually |really |even |going to |want to |ever |trying to |mean to |about to |gonna |a |feel |feeling |thinking about |think about |have )*$"
+)
 _SAFE_NOW = re.compile(
     r" (?:years ago|[0-9]+ years|decades? ago|back in|in (?:19|20)[0-9][0-9]|used to|when i was|as a teenager|as a kid|long ago|in my (?:teens|twenties)) "
 )
 _SELF = frozenset(("i", "me", "my", "myself", "mine"))
-_THIRD = frozenset(("he", "she", "they", "him", "her", "his", "them", "their", "himself", "herself", "themselves", "themself", "themselfs", "hers"))
+_THIRD = frozenset(
+    (
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "his",
+        "them",
+        "their",
+        "himself",
+        "herself",
+        "themselves",
+        "themself",
+        "themselfs",
+        "hers",
+    )
+)
 _YOU = frozenset(("yourself", "you", "your"))
 _FICTION = frozenset(
     "novel novels screenplay pilot character villain play film films movie book podcast scene story plot script thriller song"
@@ -113,7 +135,9 @@ def _whose(before: str, match: str, earlier: str, rule: Rule) -> Name:
         at = len(words_before) - 1 - words_before[::-1].index('"')
     for i in range(at - 1, -1, -1):
         word = words_before[i]
-        if word == "i" or (word == "me" and i and words_before[i - 1] in ("make", "makes", "made", "making", "has", "left")):
+        if word == "i" or (
+            word == "me" and i and words_before[i - 1] in ("make", "makes", "made", "making", "has", "left")
+        ):
             if within == "other":
                 break
             return "crisis_self"
