@@ -96,7 +96,7 @@ MOVES = frozenset(
 AT_COMPANY = frozenset("at for joined joining ex formerly left leaving quit with of from by".split())
 WORK = frozenset(
     "work worked working works job jobs interview interviewed interviewing role position offer applied applying apply application rejection rejected onsite "
-    "screen call internship contract employed employer hired joined intern trial shift consultant recruiter clients client laid current previous former currently previously".split()
+    "audition audited board panel practical assessment staged staging test exam demo superday superdays placement campus visit quota worked rang screen call internship contract employed employer hired joined intern trial shift consultant recruiter clients client laid current previous former currently previously".split()
 )
 COMPANY_HEADS = frozenset(
     "inc ltd limited llc llp plc gmbh ag corp corporation co company group holdings holding partners associates solicitors chambers consulting consultants consultancy "

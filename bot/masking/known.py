@@ -16,13 +16,12 @@ from bot.masking.model import Known
 from bot.masking.normalise import fold
 from bot.masking.tokens import Token
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LEGAL = frozenset("inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd".split())
 _SMALL = frozenset("the and of de la & y und et".split())
 _LEET = str.maketrans("013457$@", "oieastsa")
 _STARRED = re.compile(r"(?<![\w*])[^\W\d_][\w*]{0,20}\*[\w*]{0,20}[^\W_](?![\w*])")
 _AT = re.compile(r"(?:\bat|@|\bwith)\s+(.+)", re.I)
-_PREPOSITIONS = frozenset("at for joined joining ex from with by leaving left to".split())
+_PREPOSITIONS = frozenset("w at for joined joining ex from with by leaving left to".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _names(known: Known) -> Iterator[Name]:
 
 
 def _cut(text: str) -> tuple[str, ...]:
-    return tuple(word.replace("'", "") for word in _WORD.findall(fold(text)))[:10]
+    return tuple(word.removesuffix("'s").replace("'", "") for word in lexicon.WORD.findall(fold(text)))[:10]
 
 
 def _company(written: str) -> tuple[str, ...]:
@@ -160,8 +159,9 @@ def _meant(tokens: Sequence[Token], at: int, strict: bool) -> bool:
         return True
     if before is not None and not token.initial and token.gap == " " and before.low in _PREPOSITIONS:
         near = {t.low for t in tokens[max(0, at - 6) : at]}
-        introduced = before.low in ("at", "joined", "ex", "joining") or bool(near & cues.WORK)
-        if introduced and (free or token.case in "TUM"):
+        introduced = before.low in ("at", "for", "w", "joined", "ex", "joining") or bool(near & cues.WORK)
+        timed = following is not None and following.low in cues.MONTHS_AND_DAYS
+        if introduced and (free or timed or token.case in "TUM"):
             return True
     if token.case in "TUM" and not token.initial:
         return not strict or free

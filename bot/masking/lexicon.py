@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -12,6 +13,9 @@ from bot.masking.normalise import fold
 
 DATA = Path(__file__).parent / "data"
 LISTS = DATA / "lists.xz"
+
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*(?:\d+[^\W_]*)?|\d[^\W_]*")
+"""A word, in stories and in list entries alike: letters with figures behind them, or figures with letters behind."""
 
 RANKS = {1: (10,), 2: (20, 35), 3: (40, 50), 4: (55, 60), 5: (70,), 6: (80,)}
 """Rank of a common word (1 commonest) and the SCOWL sizes it stands for; the rank is the low three bits."""
@@ -79,7 +83,13 @@ def listed(path: Path) -> Iterator[str]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a list entry, cut as the tokens of a story are."""
-    return tuple(part for part in fold(text).replace("'", "").replace("-", " ").replace("/", " ").split() if part)
+    return tuple(word.replace("'", "") for word in WORD.findall(fold(text)))
+
+
+def is_kept(text: str) -> bool:
+    """Whether the whole of a text is one entry of what must stay, or spells one when its parts are put together."""
+    words = words_of(text)
+    return not words or words[1:] in kept().get(words[0], ()) or () in kept().get("".join(words), ())
 
 
 def _phrases(source: Iterable[str]) -> dict[str, frozenset[tuple[str, ...]]]:

@@ -73,13 +73,15 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     score = _base(token, style)
     if token.kept and (not token.flags & (FIRST | LAST) or token.low in cues.STOP):
         score = -9.0
+    elif token.kept and token.low in cues.MONTHS_AND_DAYS:
+        score = -1.0
     if score < -5:
         return Guess(score)
     guess = Guess(score)
     _describe(token, guess)
     if not token.kept or token.alone:
         _cues(tokens, at, guess)
-    if token.kept:
+    if token.kept and token.low not in cues.MONTHS_AND_DAYS:
         guess.score -= 5.0 if not token.flags & FIRST else 3.5 if token.low in lexicon.tools() else 2.2
     elif guess.score < 4.5 and not guess.sure and _among_tools(tokens, at):
         guess.score -= 1.0 if token.flags & (FIRST | LAST) else 2.5
@@ -114,7 +116,7 @@ def _base(token: Token, style: Style) -> float:
     if token.initial and not style.lower:
         return _base_initial(token)
     if token.low in cues.STOP or token.low in cues.TITLES:
-        return 1.0 if flags & FIRST and token.low in _NAMES_TOO else -9.0 if token.low in cues.STOP else -3.0
+        return 1.0 if flags & FIRST and token.low in _NAMES_TOO else -9.0
     if rank in (0, 6):
         return 3.5 if rank == 0 else 3.0
     if rank == 5:
@@ -163,7 +165,9 @@ def _base_lower(token: Token) -> float:
         return -1.5 if is_typo(token.low) else 0.85 - short / 2
     if rank == 6:
         return 0.8 - short if flags & FIRST else 0.0 if flags & (LAST | PLACE) else -2.0
-    return (-2.3 if rank > 1 else -3.5) if flags & FIRST else -5.0 if rank > 2 else -6.0
+    if flags & FIRST:
+        return -2.3 if rank > 1 else -3.5
+    return -4.9 if token.low in cues.CITY_WORDS or flags & (PLACE | PROPER) else -6.0
 
 
 def _describe(token: Token, guess: Guess) -> None:
@@ -198,8 +202,10 @@ def _cues(tokens: Sequence[Token], at: int, guess: Guess) -> None:
     if token.case == "U" and not token.flags and person + after < 2.5:
         return
     guess.score += person + after
-    if token.case == "l" and token.initial and token.flags & FIRST and token.rank in (1, 2, 3, 4) and after >= 2:
-        guess.score += 1.6
+    if token.case == "l" and token.initial and token.flags & FIRST and token.rank in (1, 2, 3, 4) and after > 0.5:
+        guess.score += 1.6 if after >= 2 else 1.0
+    if token.case == "T" and not token.initial and token.gap == ", " and at + 1 < len(tokens) and tokens[at + 1].gap.startswith(","):
+        guess.score += 0.6
     if before is not None and not guess.sure:
         _place_and_work(tokens, at, before, guess)
 
@@ -260,7 +266,7 @@ def _person_after(tokens: Sequence[Token], at: int) -> tuple[float, str]:
         if low in cues.SUFFIX_TITLES:
             return 2.5, ""
         if low == "who":
-            return (1.7 if fit else 0.0), ""
+            return (1.7 if fit or token.flags & FIRST else 0.0), ""
         if low in ("in", "at", "on", "the", "my") and fit:
             for later in tokens[end + 2 : end + 5]:
                 if later.low in cues.ROLES or later.low in _TEAMS:
@@ -349,6 +355,8 @@ def _phrases(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             for guess in guesses[at - 1 : at + 1]:
                 if -1.0 < guess.score < MASK:
                     guess.score, guess.rule = MASK, "capitals in a row"
+        elif right.gap == " " and left.initial and left.rank == 0 and left.capital and right.capital and not right.kept and -1.0 < guesses[at - 1].score < MASK:
+            guesses[at - 1].score = MASK
 
 
 def _loose(token: Token) -> bool:
@@ -454,6 +462,8 @@ def _spread(tokens: Sequence[Token], guesses: list[Guess], style: Style) -> None
             if known is None or (guess.sure and not known.sure):
                 found[token.low] = guess
     for token, guess in zip(tokens, guesses, strict=True):
+        if token.kept and token.case == "l":
+            continue
         known = found.get(token.low) or (found.get(token.low[:-1]) if token.low.endswith("s") and token.rank in (0, 6) else None)
         if known is None or token.covered or token.case == "P":
             continue

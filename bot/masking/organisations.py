@@ -82,6 +82,10 @@ def _ends_here(tokens: Sequence[Token], at: int) -> bool:
 def _built(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     """``University of X``, ``St Y's``, and capitals that end in a word such as Hospital or Logistics."""
     token = tokens[at]
+    if token.low in cues.SCHOOL_HEADS and token.case == "l" and at + 2 < len(tokens) and tokens[at + 1].low == "of":
+        name = tokens[at + 2]
+        if name.flags & PLACE and (name.rank in (0, 5, 6) or name.low in cues.CITY_WORDS):
+            yield Found(token.start, name.end, "SCHOOL", "built like a name", 0.85, "school")
     if token.case not in "TUM":
         return
     if token.low in cues.HEAD_OF and at + 2 < len(tokens) and tokens[at + 1].low in ("of", "for", "de", "del", "do", "da", "della", "di"):

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from bot.masking import lexicon
 
 _PLACEHOLDER = r"\[[a-z][a-z ]{1,24}(?: \d{1,3})?\]"
-_TOKEN = re.compile(rf"({_PLACEHOLDER})|[^\W\d_]+(?:'[^\W\d_]+)*(?:\d+[^\W_]*)?|\d[^\W_]*")
+_TOKEN = re.compile(rf"({_PLACEHOLDER})|{lexicon.WORD.pattern}")
 _ABBREVIATED = frozenset(
     "mr mrs ms mx dr prof st jr sr rev capt sgt lt col gen hon fr sra dra herr vs eg ie no nr approx incl inc dept univ".split()
 )
 _TAILS = ("'s", "'ll", "'d", "'ve", "'re", "'m", "n't")
-_STARTS = re.compile(r"[.!?:\n;•|>*=/~]|(?:^|\s)[\"'(\[-]+$|[-\"]\s*$|\.\.\.|[^\x00-\x7f]")
+_STARTS = re.compile(r"[.!?:\n;•|>*=/~]|(?:^|\s)[\"'\[-]+$|[-\"]\s*$|\.\.\.|[^\x00-\x7f]")
 
 
 @dataclass(slots=True)

@@ -87,11 +87,10 @@ def _spelled(text: str) -> Iterator[Found]:
 
 
 def _domains(text: str) -> Iterator[Found]:
-    kept = lexicon.kept()
     for match in _DOMAIN.finditer(text):
         domain, tail, path = match[1], match[2], match[3]
         bare = not path and domain.count(".") == 1
-        if bare and (domain.lower() in kept or (domain.split(".")[0].isdigit())):
+        if bare and (lexicon.is_kept(domain) or (domain.split(".")[0].isdigit())):
             continue
         run_on = tail != tail.lower() or tail in _WORDY_TLD or domain[0].isupper()
         if bare and run_on and lexicon.rank(domain.split(".")[0].lower()):
@@ -105,7 +104,7 @@ def _handles(text: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             word = match[1].lower()
             odd = any(c in "_." or c.isdigit() for c in word.strip("."))
-            if word in lexicon.kept() or lexicon.rank(word) or not (odd or len(word) > 4):
+            if lexicon.is_kept(word) or lexicon.rank(word) or not (odd or len(word) > 4):
                 continue
             if odd or pattern is _HANDLE_ON or " is" in match[0].lower() or ":" in match[0]:
                 start, end = match.span(1)

@@ -136,10 +136,10 @@ def _from_numbers(first: int, second: int) -> str:
 def _found(match: re.Match[str], when: str, lead: str | None) -> Found:
     """The find; a leading ``on`` goes with it, any other preposition stays and rules the wording."""
     start, end = match.span()
-    stays = lead is not None and lead.lower() not in ("on", "am", "el", "le", "il")
+    stays = lead is not None and not (when and lead.lower() in ("on", "am", "el", "le", "il"))
     if stays:
         start = match.end(1) + 1
     covered = match.string[start:end]
     end -= len(covered) - len(covered.rstrip(" .,"))
-    coarse = (when if stays else f"in {when}") if when else ("that day" if stays else "one day")
+    coarse = (when if stays else f"in {when}") if when else "[date]"
     return Found(start, end, "DATE", "date", 0.9, "date", coarse=coarse)

@@ -23,6 +23,7 @@ _CUED = re.compile(
 _CODE = re.compile(r"(?<![\w/.@#-])(?=[A-Za-z0-9/_-]{0,30}\d)[A-Za-z]{1,6}\d{0,4}(?:[-_/][A-Za-z0-9]{1,10}){1,5}(?![\w/@-])|(?<![\w/.@-])\d{2,6}(?:[-/][A-Za-z]{1,6})(?:[-/]\d{1,8}){1,3}(?!\w)")
 _JOINED = re.compile(r"(?<![\w/.@-])[A-Za-z]{1,4}[- ]?\d{5,12}[A-Za-z]?(?![\w-])|(?<![\w/.@-])(?=\w{0,12}\d\w{0,12}\d\w{0,12}\d)(?=\w{0,12}[A-Z])[A-Z0-9]{7,16}(?![\w-])")
 _LONG = re.compile(r"(?<![\w.,/+$€£-])#?\d{6,20}(?![\w]|[.,]\d)")
+_FIVE = re.compile(r"(?<![\w.,/+$€£#-])\d{5}(?![\w%]|[.,/-]\d|\s[a-z]+s\b)")
 _HASH = re.compile(r"(?<![\w&])#\d{3,12}(?!\w)")
 _WEAK = frozenset("job role post ad app case order file user member no number code bar pan position posting student account id staff".split())
 
@@ -36,6 +37,8 @@ def find(text: str) -> Iterator[Found]:
     for match in _CODE.finditer(text):
         if _coded(match[0]):
             yield _found(*match.span())
+    for match in _FIVE.finditer(text):
+        yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
     for pattern in (_JOINED, _LONG, _HASH):
         for match in pattern.finditer(text):
             if not _is_kept(match[0]):
@@ -64,10 +67,7 @@ def _coded(value: str) -> bool:
 
 
 def _is_kept(value: str) -> bool:
-    words = lexicon.words_of(value)
-    if not words:
-        return True
-    return words[1:] in lexicon.kept().get(words[0], ()) or "".join(words) in lexicon.kept()
+    return lexicon.is_kept(value)
 
 
 def _found(start: int, end: int) -> Found:

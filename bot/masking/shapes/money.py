@@ -136,7 +136,7 @@ def _found(text: str, start: int, end: int) -> Iterator[Found]:
             coarse = f"around {band(_value(figures[1]))} {'crore' if scale.startswith('c') else 'lakh'}"
         else:
             coarse = f"around {sign[0] if sign else ''}{band(_value(figures[1]) * factor)}"
-        rest = re.search(_PER, covered[figures.end() :], re.I)
+        rest = re.search(_PER, covered[figures.end(2 if figures[2] else 1) :], re.I)
         if rest:
             coarse += rest[0]
         if before and coarse.removeprefix("around ") == covered:
