@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import sys
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -101,9 +102,12 @@ class Onward(commands.AutoShardedBot):
     def add_kind(self, kind: PostKind) -> None:
         """Let the board know a kind of post."""
         self.kinds[kind.kind.name] = kind
+        self.drafts.kinds[kind.kind.name] = kind.kind
 
-    def hurry(self) -> None:
-        """Something is due at once: do not wait for the next beat."""
+    def hurry(self, at: datetime | None = None) -> None:
+        """Something is due at once, or at that instant: do not wait for the next beat if it is now."""
+        if at is not None and at > self.clock.now():
+            return
         task = asyncio.create_task(self.outbox.run_due())
         self._passes.add(task)
         task.add_done_callback(self._passes.discard)

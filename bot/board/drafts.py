@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from bot.db import Database, Session, place
 from bot.errors import UserError
 from bot.masking import Decisions, Known, Span, mask
 from bot.safety.neutral import is_blank, tidy
+from bot.servers import ServerSettings
 from bot.vault import Vault
 from bot.words import t
 
@@ -83,6 +84,7 @@ class Preview:
     """A draft as it would stand: its content, and the spans that were or could be masked, one of each key."""
 
     draft: Draft
+    server: ServerSettings
     content: Content
     masked: Sequence[Span] = ()
     suggested: Sequence[Span] = ()
@@ -90,7 +92,9 @@ class Preview:
     glossary: Mapping[str, str] = field(default_factory=dict)
 
 
-def preview_of(kind: Kind, draft: Draft, names: Sequence[str], glossary: Mapping[str, str]) -> Preview:
+def preview_of(
+    kind: Kind, draft: Draft, names: Sequence[str], server: ServerSettings, glossary: Mapping[str, str]
+) -> Preview:
     """Mask a draft's texts under its author's decisions. Pure; takes milliseconds for long texts."""
     known = Known(
         company=draft.fields.get("company", ""),
@@ -119,6 +123,7 @@ def preview_of(kind: Kind, draft: Draft, names: Sequence[str], glossary: Mapping
     }
     return Preview(
         draft,
+        server,
         Content(shown[kind.texts[0]], facts),
         [span for span in spans.values() if span.action == "mask"],
         [span for span in spans.values() if span.action == "suggest"],
@@ -131,6 +136,7 @@ class Drafts:
     """The use cases of drafts; one transaction each."""
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, board: Board) -> None:
+        self.kinds: dict[str, Kind] = {}
         self._database = database
         self._vault = vault
         self._clock = clock
@@ -139,83 +145,104 @@ class Drafts:
     async def find(self, member: Member, purpose: str) -> Draft | None:
         """The member's draft for this purpose, if they have one."""
         async with self._database.begin() as session:
-            row = await session.scalar(
-                select(DraftRow).where(
-                    DraftRow.owner_digest == self._owner(member), DraftRow.purpose == purpose
-                )
-            )
-            return self._draft(row) if row else None
+            return await self._find(session, member, purpose)
+
+    async def begin(self, member: Member, purpose: str) -> Draft | None:
+        """The same, for somebody who wants to write; UserError where the server is not set up."""
+        async with self._database.begin() as session:
+            await self._board.server(session, member.guild_id)
+            return await self._find(session, member, purpose)
 
     async def get(self, member: Member, draft_id: str) -> Draft:
         """The member's draft of that id; UserError when it was posted or discarded, or is not theirs."""
         async with self._database.begin() as session:
             return await self._get(session, member, draft_id)
 
-    async def save(
-        self, member: Member, purpose: str, fields: Mapping[str, str], *, anew: bool = False
-    ) -> Draft:
-        """Keep what was typed, over an earlier draft for the same purpose; decisions made there stay, unless
-        it is begun anew."""
+    async def keep(self, member: Member, purpose: str, fields: Mapping[str, str]) -> Draft:
+        """Keep what was chosen or typed, over an earlier draft for the same purpose."""
         async with self._database.begin() as session:
-            owner = self._owner(member)
-            row = await session.scalar(
-                select(DraftRow)
-                .where(DraftRow.owner_digest == owner, DraftRow.purpose == purpose)
-                .with_for_update()
-            )
-            if row is None or anew:
-                draft = Draft(
-                    secrets.token_urlsafe(9), member.guild_id, purpose, self._clock.now(), dict(fields)
-                )
-                if draft.is_edit:
-                    post = await self._board.find(
-                        session, draft.guild_id, draft.about, author_id=member.user_id
-                    )
-                    draft = replace(draft, shown=tuple(post.content.facts) if post.content else ())
-            else:
-                draft = replace(self._draft(row), fields=dict(fields), updated_at=self._clock.now())
-            return await self._store(session, owner, draft)
+            return await self._keep(session, member, purpose, fields, anew=False)
 
-    async def change(self, member: Member, draft_id: str, **decisions: Any) -> Draft:
-        """Change what the author decided in the preview."""
+    async def write(
+        self, member: Member, purpose: str, fields: Mapping[str, str], *, anew: bool = False
+    ) -> Preview:
+        """Keep what was typed, and show how it would look. Decisions about an earlier draft for the same purpose
+        stay, unless it is begun anew. What was typed is kept also where it cannot be shown."""
+        problem: UserError | None = None
         async with self._database.begin() as session:
-            draft = replace(await self._get(session, member, draft_id), **decisions)
-            return await self._store(session, self._owner(member), draft)
+            draft = await self._keep(session, member, purpose, fields, anew=anew)
+            try:
+                return await self._preview(session, member, draft)
+            except UserError as error:
+                problem = error
+        raise problem
+
+    async def open(self, member: Member, draft_id: str) -> Preview:
+        """A draft of the member's, as it would look."""
+        async with self._database.begin() as session:
+            return await self._preview(session, member, await self._get(session, member, draft_id))
+
+    async def decide(
+        self, member: Member, draft_id: str, choose: Callable[[Preview], Mapping[str, Any]]
+    ) -> Preview:
+        """Change what the author decided, by what they see; ``choose`` returns the draft's changed attributes."""
+        async with self._database.begin() as session:
+            draft = await self._get(session, member, draft_id)
+            draft = replace(draft, **choose(await self._preview(session, member, draft)))
+            await self._store(session, self._owner(member), draft)
+            return await self._preview(session, member, draft)
 
     async def discard(self, member: Member, draft_id: str) -> None:
         async with self._database.begin() as session:
             await self._get(session, member, draft_id)
             await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
 
-    async def preview(self, kind: Kind, member: Member, draft: Draft) -> Preview:
+    async def post(self, member: Member, draft_id: str) -> tuple[Draft, Post]:
+        """Turn the draft into a post, or into the change of one: both happen, or neither, and only once."""
+        async with self._database.begin() as session:
+            preview = await self._preview(session, member, await self._get(session, member, draft_id))
+            if is_blank(preview.content.text):
+                raise UserError(t("There is nothing to read in it yet. Press `Edit` and write a few words."))
+            post = await self._submit(session, member, preview)
+            await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+            return preview.draft, post
+
+    async def _find(self, session: Session, member: Member, purpose: str) -> Draft | None:
+        row = await session.scalar(
+            select(DraftRow)
+            .where(DraftRow.owner_digest == self._owner(member), DraftRow.purpose == purpose)
+            .with_for_update()
+        )
+        return self._draft(row) if row else None
+
+    async def _keep(
+        self, session: Session, member: Member, purpose: str, fields: Mapping[str, str], *, anew: bool
+    ) -> Draft:
+        now = self._clock.now()
+        draft = None if anew else await self._find(session, member, purpose)
+        if draft is not None:
+            draft = replace(draft, fields=dict(fields), updated_at=now)
+        else:
+            draft = Draft(secrets.token_urlsafe(9), member.guild_id, purpose, now, dict(fields))
+            if draft.is_edit:
+                post = await self._board.store.by_handle(session, draft.guild_id, draft.about)
+                draft = replace(draft, shown=tuple(post.content.facts) if post and post.content else ())
+        return await self._store(session, self._owner(member), draft)
+
+    async def _preview(self, session: Session, member: Member, draft: Draft) -> Preview:
         """How the draft would look, with the placeholders of the post that it is about."""
+        server = await self._board.server(session, draft.guild_id)
         glossary: Mapping[str, str] = {}
         if draft.about:
-            async with self._database.begin() as session:
-                post = await self._board.find(session, draft.guild_id, draft.about)
-                glossary = await self._board.store.glossary(session, post.id)
+            post = await self._board.find(session, draft.guild_id, draft.about)
+            glossary = await self._board.store.glossary(session, post.id)
+        arguments = (self.kinds[draft.kind], draft, member.names, server, glossary)
         if sum(map(len, draft.fields.values())) < LONG:
-            return preview_of(kind, draft, member.names, glossary)
-        return await asyncio.to_thread(preview_of, kind, draft, member.names, glossary)
+            return preview_of(*arguments)
+        return await asyncio.to_thread(preview_of, *arguments)
 
-    async def post(self, kind: Kind, member: Member, draft_id: str) -> Post:
-        """Turn the draft into a post, or into the change of one: both happen, or neither, and only once."""
-        draft = await self.get(member, draft_id)
-        preview = await self.preview(kind, member, draft)
-        if is_blank(preview.content.text):
-            raise UserError(t("There is nothing to read in it yet. Press `Edit` and write a few words."))
-        async with self._database.begin() as session:
-            if (await self._get(session, member, draft_id)) != draft:
-                raise UserError(
-                    t("The draft was changed meanwhile. Please look at it once more, then post it.")
-                )
-            server = await self._board.server(session, draft.guild_id)
-            post = await self._submit(session, server, member, preview)
-            await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
-            return post
-
-    async def _submit(self, session: Session, server: Any, member: Member, preview: Preview) -> Post:
-        draft = preview.draft
+    async def _submit(self, session: Session, member: Member, preview: Preview) -> Post:
+        draft, server = preview.draft, preview.server
         if draft.is_edit:
             post = await self._board.find(session, draft.guild_id, draft.about, author_id=member.user_id)
             await self._board.store.change(session, post.id, glossary=json.dumps(dict(preview.glossary)))

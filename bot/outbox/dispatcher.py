@@ -12,11 +12,17 @@ from bot.db import Database
 from bot.errors import report
 from bot.outbox import queue
 from bot.outbox.job import CannotSend, Job, Sender
+from bot.outbox.queue import LEASE
 from bot.outbox.sender import failure_of
 
 log = logging.getLogger("onward.outbox")
 
-BATCH = 20
+AT_ONCE = 50
+"""How many jobs a process works on at a time."""
+PATIENCE = LEASE.total_seconds() - 10
+"""Seconds that a job may take: it ends before its lease does, so that nobody else takes it meanwhile."""
+GRACE = 5.0
+"""Seconds that a stop waits for jobs under way; then they are given back."""
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 
@@ -25,14 +31,15 @@ Told = Callable[[Job, str], Awaitable[None]]
 
 
 class Dispatcher:
-    """One pass after another over the rows that are due; never two passes at once in a process."""
+    """Works on what is due, each job by itself: one that hangs holds up no other."""
 
     def __init__(self, database: Database, clock: Clock, tell: Told) -> None:
         self._database = database
         self._clock = clock
         self._tell = tell
         self._senders: dict[str, Sender] = {}
-        self._passing = asyncio.Lock()
+        self._claiming = asyncio.Lock()
+        self._working: set[asyncio.Task[None]] = set()
         self._stopping = False
 
     def register(self, kind: str, sender: Sender) -> None:
@@ -41,24 +48,38 @@ class Dispatcher:
         self._senders[kind] = sender
 
     async def run_due(self) -> None:
-        """Do everything that is due now."""
-        async with self._passing:
-            while not self._stopping:
+        """Begin everything that is due now, as far as there is room for it."""
+        async with self._claiming:
+            while not self._stopping and len(self._working) < AT_ONCE:
                 async with self._database.begin() as session:
-                    jobs = await queue.claim(session, self._clock.now(), BATCH)
+                    jobs = await queue.claim(session, self._clock.now(), AT_ONCE - len(self._working))
                 if not jobs:
                     return
-                await asyncio.gather(*(self._work(job) for job in jobs))
+                for job in jobs:
+                    task = asyncio.create_task(self._work(job))
+                    self._working.add(task)
+                    task.add_done_callback(self._working.discard)
 
     async def stop(self) -> None:
-        """Let the pass that is under way finish its claimed rows, and claim no more."""
+        """Claim no more, and wait a little for what is under way; the rest is given back to be done later."""
         self._stopping = True
-        async with self._passing:
+        async with self._claiming:
             pass
+        if not self._working:
+            return
+        _, hanging = await asyncio.wait(self._working, timeout=GRACE)
+        for task in hanging:
+            task.cancel()
+        await asyncio.gather(*hanging, return_exceptions=True)
 
     async def _work(self, job: Job) -> None:
         try:
-            again = await self._senders[job.kind](job)
+            async with asyncio.timeout(PATIENCE):
+                again = await self._senders[job.kind](job)
+        except asyncio.CancelledError:
+            async with self._database.begin() as session:
+                await queue.give_back(session, job)
+            raise
         except Exception as error:
             await self._failed(job, error)
             return

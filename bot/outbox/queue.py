@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, or_, select, update
@@ -93,11 +92,9 @@ async def failed(session: Session, job: Job, failure: str, retry_at: datetime) -
     return is_new
 
 
-async def give_back(session: Session, jobs: Sequence[Job]) -> None:
-    """Return claims that were not worked on, so that another start takes them at once."""
-    await session.execute(
-        update(OutboxRow).where(OutboxRow.id.in_([job.id for job in jobs])).values(claimed_until=None)
-    )
+async def give_back(session: Session, job: Job) -> None:
+    """End a claim without an outcome; whoever takes the row next looks first whether it had one."""
+    await session.execute(update(OutboxRow).where(OutboxRow.id == job.id).values(claimed_until=None))
 
 
 async def hurry(session: Session, guild_id: int, now: datetime) -> None:

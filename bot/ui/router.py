@@ -63,20 +63,19 @@ class Router:
 
     async def failed(self, interaction: Interaction, error: Exception, where: str) -> None:
         """Tell the member what happened, and hand back what they had typed where it could not be kept."""
-        files = []
         if isinstance(error, UserError):
             text = str(error)
         else:
-            code = report(error, where)
-            text = t("Something went wrong on my side. Reference: `{code}`.", code=code)
+            text = t("Something went wrong on my side. Reference: `{code}`.", code=report(error, where))
             if self._support:
                 text += t(" You can quote it here: {support}", support=self._support)
-            kept = _everything_typed(interaction)
-            if kept:
-                text += t(" What you typed is in the file below, so that nothing is lost.")
-                files = [discord.File(io.BytesIO(kept.encode()), "what-you-typed.txt")]
-            else:
-                text += t(" Nothing was lost; please try again.")
+        files = []
+        kept = _everything_typed(interaction)
+        if kept:
+            text += t(" What you typed is in the file below, so that nothing is lost.")
+            files = [discord.File(io.BytesIO(kept.encode()), "what-you-typed.txt")]
+        elif not isinstance(error, UserError):
+            text += t(" Nothing was lost; please try again.")
         try:
             if not interaction.response.is_done():
                 await acknowledge(interaction, fresh=True)

@@ -81,7 +81,7 @@ class Setup:
         await ui.acknowledge(interaction)
         draft = await self._draft(interaction)
         fields = {**draft, name: ",".join(ui.chosen(interaction))}
-        await self.bot.drafts.save(member_of(interaction), PURPOSE, fields)
+        await self.bot.drafts.keep(member_of(interaction), PURPOSE, fields)
         await self._show(interaction, fields)
 
     @on("setup-save")

@@ -34,9 +34,7 @@ class Rejections(commands.Cog):
     @group.command(name="share", description="Share a rejection without your name on it")
     async def share(self, interaction: Interaction) -> None:
         member = member_of(interaction)
-        async with self.bot.database.begin() as session:
-            await self.bot.board.server(session, member.guild_id)
-        draft = await self.bot.drafts.find(member, "rejection")
+        draft = await self.bot.drafts.begin(member, "rejection")
         if draft is None:
             await self.bot.desk.write(interaction, "rejection", {})
             return

@@ -5,14 +5,15 @@ It serves every kind of post. Nothing here knows who reads the board; everything
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
 import discord
 
 from bot import ui
 from bot.board.board import Board
-from bot.board.drafts import Draft, Drafts, Member, Preview
+from bot.board.drafts import Drafts, Member, Preview
 from bot.board.post import Post
 from bot.board.ui.look import Kinds, PostKind, embeds, too_long
 from bot.board.ui.preview import keys_of, posted_words, preview_controls, preview_words, too_long_words
@@ -32,7 +33,7 @@ class Services(Protocol):
     drafts: Drafts
     kinds: Kinds
 
-    def hurry(self) -> None: ...
+    def hurry(self, at: datetime | None = None) -> None: ...
 
 
 def member_of(interaction: Interaction) -> Member:
@@ -72,35 +73,34 @@ class Desk:
     @on("write-anew")
     async def written_anew(self, interaction: Interaction, purpose: str) -> None:
         await ui.acknowledge(interaction)
-        draft = await self._drafts.save(member_of(interaction), purpose, ui.typed(interaction), anew=True)
-        await self.show(interaction, draft)
+        preview = await self._drafts.write(member_of(interaction), purpose, ui.typed(interaction), anew=True)
+        await self.show(interaction, preview)
 
     @on("write")
     async def written(self, interaction: Interaction, purpose: str) -> None:
         await ui.acknowledge(interaction)
-        draft = await self._drafts.save(member_of(interaction), purpose, ui.typed(interaction))
-        await self.show(interaction, draft)
+        preview = await self._drafts.write(member_of(interaction), purpose, ui.typed(interaction))
+        await self.show(interaction, preview)
 
-    async def show(self, interaction: Interaction, draft: Draft) -> None:
+    async def show(self, interaction: Interaction, preview: Preview) -> None:
         """Show the preview of a draft."""
-        async with self._services.database.begin() as session:
-            server = await self._services.board.server(session, draft.guild_id)
-        kind = self._kind(draft.purpose)
-        preview = await self._drafts.preview(kind.kind, member_of(interaction), draft)
+        draft = preview.draft
+        look = self._kind(draft.purpose).look(
+            preview.content, draft.about if draft.is_edit else t("a new handle"), None
+        )
         excess = too_long(preview.content)
-        text = too_long_words(excess) if excess else preview_words(preview, server)
-        look = kind.look(preview.content, draft.about if draft.is_edit else t("a new handle"), None)
+        text = too_long_words(excess) if excess else preview_words(preview)
         await ui.answer(
             interaction,
             text[:2000],
             embeds=embeds(look, preview.content.text),
-            view=preview_controls(preview, server, can_post=not excess),
+            view=preview_controls(preview, can_post=not excess),
         )
 
     @on("draft-open")
     async def reopen(self, interaction: Interaction, draft_id: str) -> None:
         await ui.acknowledge(interaction)
-        await self.show(interaction, await self._drafts.get(member_of(interaction), draft_id))
+        await self.show(interaction, await self._drafts.open(member_of(interaction), draft_id))
 
     @on("draft-edit")
     async def edit(self, interaction: Interaction, draft_id: str) -> None:
@@ -116,10 +116,8 @@ class Desk:
     @on("draft-post")
     async def post(self, interaction: Interaction, draft_id: str) -> None:
         await ui.acknowledge(interaction)
-        member = member_of(interaction)
-        draft = await self._drafts.get(member, draft_id)
-        post = await self._drafts.post(self._kind(draft.purpose).kind, member, draft_id)
-        self._services.hurry()
+        draft, post = await self._drafts.post(member_of(interaction), draft_id)
+        self._services.hurry(post.release_at)
         await ui.answer(interaction, posted_words(post, draft))
 
     @on("draft-also")
@@ -139,58 +137,53 @@ class Desk:
     @on("draft-also-typed")
     async def also(self, interaction: Interaction, draft_id: str) -> None:
         words = [word.strip() for word in ui.typed(interaction).get("also", "").split(",")]
-        await self._decide(interaction, draft_id, also=tuple(dict.fromkeys(word for word in words if word)))
+        also = tuple(dict.fromkeys(word for word in words if word))
+        await self._decide(interaction, draft_id, lambda _: {"also": also})
 
     @on("draft-accept")
     async def accept(self, interaction: Interaction, draft_id: str) -> None:
-        draft, preview = await self._preview(interaction, draft_id)
-        keys = keys_of(preview.suggested, ui.chosen(interaction))
-        await self._decide(interaction, draft.id, accepted=keys)
+        values = ui.chosen(interaction)
+        await self._decide(
+            interaction, draft_id, lambda preview: {"accepted": keys_of(preview.suggested, values)}
+        )
 
     @on("draft-all")
     async def accept_all(self, interaction: Interaction, draft_id: str) -> None:
-        draft, preview = await self._preview(interaction, draft_id)
-        await self._decide(interaction, draft.id, accepted=tuple(span.key for span in preview.suggested))
+        await self._decide(
+            interaction,
+            draft_id,
+            lambda preview: {"accepted": tuple(span.key for span in preview.suggested)},
+        )
 
     @on("draft-undo")
     async def undo(self, interaction: Interaction, draft_id: str) -> None:
-        draft, preview = await self._preview(interaction, draft_id)
-        await self._decide(interaction, draft.id, undone=keys_of(preview.masked, ui.chosen(interaction)))
+        values = ui.chosen(interaction)
+        await self._decide(interaction, draft_id, lambda preview: {"undone": keys_of(preview.masked, values)})
 
     @on("draft-when")
     async def when(self, interaction: Interaction, draft_id: str) -> None:
-        draft = await self._acknowledged(interaction, draft_id)
-        await self._decide(interaction, draft_id, at_once=not draft.at_once)
+        await self._decide(interaction, draft_id, lambda preview: {"at_once": not preview.draft.at_once})
 
     @on("draft-company")
     async def show_company(self, interaction: Interaction, draft_id: str) -> None:
-        await self._toggle(interaction, draft_id, "company")
+        await self._decide(interaction, draft_id, lambda preview: {"shown": _toggled(preview, "company")})
 
     @on("draft-role")
     async def show_role(self, interaction: Interaction, draft_id: str) -> None:
-        await self._toggle(interaction, draft_id, "role")
+        await self._decide(interaction, draft_id, lambda preview: {"shown": _toggled(preview, "role")})
 
-    async def _toggle(self, interaction: Interaction, draft_id: str, name: str) -> None:
-        draft = await self._acknowledged(interaction, draft_id)
-        shown = set(draft.shown) ^ {name}
-        await self._decide(interaction, draft_id, shown=tuple(sorted(shown)))
-
-    async def _acknowledged(self, interaction: Interaction, draft_id: str) -> Draft:
+    async def _decide(
+        self, interaction: Interaction, draft_id: str, choose: Callable[[Preview], Mapping[str, Any]]
+    ) -> None:
         await ui.acknowledge(interaction)
-        return await self._drafts.get(member_of(interaction), draft_id)
-
-    async def _preview(self, interaction: Interaction, draft_id: str) -> tuple[Draft, Preview]:
-        draft = await self._acknowledged(interaction, draft_id)
-        kind = self._kind(draft.purpose).kind
-        return draft, await self._drafts.preview(kind, member_of(interaction), draft)
-
-    async def _decide(self, interaction: Interaction, draft_id: str, **decisions: Any) -> None:
-        if not interaction.response.is_done():
-            await ui.acknowledge(interaction)
-        await self.show(interaction, await self._drafts.change(member_of(interaction), draft_id, **decisions))
+        await self.show(interaction, await self._drafts.decide(member_of(interaction), draft_id, choose))
 
     def _kind(self, purpose: str) -> PostKind:
         kind = self._services.kinds.get(purpose.split("/")[0])
         if kind is None:
             raise UserError(t("This form is from another time and does nothing any more."))
         return kind
+
+
+def _toggled(preview: Preview, fact: str) -> tuple[str, ...]:
+    return tuple(sorted(set(preview.draft.shown) ^ {fact}))

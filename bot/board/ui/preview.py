@@ -24,7 +24,7 @@ LISTED = 8
 OPTIONS = 25
 
 
-def preview_words(preview: Preview, server: ServerSettings) -> str:
+def preview_words(preview: Preview) -> str:
     lines = [t("**Only you see this. Below is exactly what others will see.**")]
     undone = set(preview.draft.undone)
     masked = [span for span in preview.masked if span.fixed or span.key not in undone]
@@ -40,7 +40,7 @@ def preview_words(preview: Preview, server: ServerSettings) -> str:
         more = t(" and {count} more", count=len(open_) - LISTED) if len(open_) > LISTED else ""
         lines.append(t("**May still identify you:** ") + ", ".join(told) + more)
     lines.append(t("**Is a person, company or place still in there?** Press `Mask more` and type it."))
-    lines.append(t("**Appears:** {when}", when=_when(preview.draft, server)))
+    lines.append(t("**Appears:** {when}", when=_when(preview.draft, preview.server)))
     lines.append(
         t(
             "-# Nobody on this server learns who wrote it, moderators included. Whoever runs the bot holds the key and "
@@ -82,7 +82,7 @@ def posted_words(post: Post, draft: Draft) -> str:
     return t("Sent. **{handle}** appears <t:{at}:R>. {next}", handle=post.handle, at=at, next=next_steps)
 
 
-def preview_controls(preview: Preview, server: ServerSettings, *, can_post: bool) -> ui.View:
+def preview_controls(preview: Preview, *, can_post: bool) -> ui.View:
     draft = preview.draft
     open_ = [span for span in preview.suggested if span.key not in draft.accepted]
     items: list[dui.Item[Any]] = [
@@ -127,7 +127,7 @@ def preview_controls(preview: Preview, server: ServerSettings, *, can_post: bool
                 row=2,
             )
         )
-    if server.release_minutes and not draft.is_edit:
+    if preview.server.release_minutes and not draft.is_edit:
         text = t("Appear at a random moment") if draft.at_once else t("Appear at once")
         items.append(ui.button(text, "draft-when", draft.id, row=3))
     for name in ("company", "role"):
