@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from tests.support.postgres import Postgres, running_postgres
+from tests.support.postgres import Postgres
 
 prepared: list[str] = []
 
@@ -28,16 +25,10 @@ async def answers(url: str, *statements: str) -> list[object]:
         await engine.dispose()
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    with running_postgres() as postgres:
-        yield postgres
-
-
-async def test_it_is_postgresql_and_keeps_nothing_of_the_last_test(server: Postgres) -> None:
+async def test_it_is_postgresql_and_keeps_nothing_of_the_last_test(postgres: Postgres) -> None:
     prepared.clear()
     for _ in range(2):
-        with server.database(with_a_table) as url:
+        with postgres.database(with_a_table) as url:
             count = "SELECT count(*) FROM posts"
             version, before, _, after = await answers(
                 url, "SELECT version()", count, "INSERT INTO posts VALUES (1)", count
@@ -47,18 +38,18 @@ async def test_it_is_postgresql_and_keeps_nothing_of_the_last_test(server: Postg
     assert len(prepared) == 1
 
 
-async def test_a_database_without_preparation_is_empty(server: Postgres) -> None:
-    with server.database() as url:
+async def test_a_database_without_preparation_is_empty(postgres: Postgres) -> None:
+    with postgres.database() as url:
         tables = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
         assert await answers(url, tables) == [0]
 
 
-async def test_it_is_dropped_even_where_a_connection_was_forgotten(server: Postgres) -> None:
-    with server.database() as url:
+async def test_it_is_dropped_even_where_a_connection_was_forgotten(postgres: Postgres) -> None:
+    with postgres.database() as url:
         engine = create_async_engine(url)
         forgotten = await engine.connect()
         name = url.partition("@/")[2].partition("?")[0]
-    with server.database() as url:
+    with postgres.database() as url:
         left = f"SELECT count(*) FROM pg_database WHERE datname = '{name}'"  # noqa: S608 - a name of our own
         assert await answers(url, left) == [0]
     await forgotten.invalidate()
