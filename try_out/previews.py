@@ -102,7 +102,7 @@ class LivePreview(Preview):
     def _finish_action(
         self, page: Any, action: Any, settlement: str, cursor: int, *rest: Any, **more: Any
     ) -> dict[str, Any]:
-        """SimCord counts an action as failed when the bot raised anything. Here an answer is an answer: the bot
+        """SimCord counts an action as failed when the bot raised anything; here an answer is one: the bot
         raises what it then says kindly."""
         interaction = more.get("interaction") or action.interaction
         if interaction is not None and interaction.responded:

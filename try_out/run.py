@@ -22,7 +22,7 @@ from bot.errors import StartupError
 from bot.settings import Settings
 from bot.start import open_database, open_vault
 from try_out.seed import history, seed
-from try_out.server import HOST, serving
+from try_out.server import HOST, address_of, serving
 from try_out.simulator import SimulatorClock, new_environment
 from try_out.world import build_world
 
@@ -41,7 +41,8 @@ async def run_try_out(port: int = 8690, open_browser: bool = True) -> None:
         async with _simulated_bot(Path(folder)) as env:
             world = build_world(env)
             await seed(env, world)
-            async with serving(env, world, listener) as address:
+            async with serving(env, world, listener):
+                address = address_of(listener)
                 print(f"Onward is open for a try at {address} (Ctrl+C ends it).", flush=True)
                 if open_browser:
                     _show(address)

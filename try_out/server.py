@@ -46,17 +46,22 @@ def origins(port: int) -> tuple[str, ...]:
     return tuple(f"http://{host}" for host in own_hosts(port))
 
 
+def address_of(listener: socket.socket) -> str:
+    """What to open in the browser."""
+    return f"http://{HOST}:{listener.getsockname()[1]}/"
+
+
 @asynccontextmanager
-async def serving(env: Env, world: World, listener: socket.socket) -> AsyncIterator[str]:
-    """The page for `world` on that socket, its clock ticking; gives the address."""
-    port = listener.getsockname()[1]
+async def serving(env: Env, world: World, listener: socket.socket) -> AsyncIterator[Session]:
+    """The page for `world` on that socket, at `address_of(listener)`, with its clock ticking."""
+    port = int(listener.getsockname()[1])
     session = Session(env, world, framed_by=origins(port))
     runner = web.AppRunner(application(session, port), access_log=None)
     await runner.setup()
     ticking = asyncio.create_task(session.run())
     try:
         await web.SockSite(runner, listener).start()
-        yield f"http://{HOST}:{port}/"
+        yield session
     finally:
         ticking.cancel()
         await asyncio.gather(ticking, return_exceptions=True)

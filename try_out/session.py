@@ -53,7 +53,8 @@ class Session:
         people = [Person(actor, "member") for actor in (world.ana, world.ben, world.chi)]
         self._people = {person.id: person for person in [*people, Person(world.mo, "moderator")]}
         self._framed_by = framed_by
-        self._turn = asyncio.Lock()
+        self.turn = asyncio.Lock()
+        """Held by whoever acts or lets time pass: SimCord takes one thing at a time."""
         self._previews: dict[tuple[str, int], LivePreview] = {}
         self._open = AsyncExitStack()
         self._published = len(env.backend.transcript)
@@ -112,14 +113,14 @@ class Session:
         person = self._people[person_id]
         channel = {str(c.id): c for c in self._visible(person)}[channel_id]
         key = (person_id, channel.id)
-        async with self._turn:
+        async with self.turn:
             if key not in self._previews:
                 viewer: MemberActor | UserHandle = person.actor if channel.guild else person.actor.user
                 preview = LivePreview(
                     self._env,
                     channel,
                     viewer,
-                    turn=self._turn,
+                    turn=self.turn,
                     framed_by=self._framed_by,
                     zone=zone,
                     assets=self._world.assets,
@@ -131,7 +132,7 @@ class Session:
 
     async def skip(self, duration: dt.timedelta) -> None:
         """Go ahead in time; what was due on the way has happened when this returns."""
-        async with self._turn:
+        async with self.turn:
             self._lead += duration.total_seconds()
             await self._catch_up(stride=max(SHORTEST_STRIDE, duration / 300))
 
@@ -139,7 +140,7 @@ class Session:
         """Let the virtual clock follow the real one, and show in the open pages what happens by itself."""
         while True:
             await asyncio.sleep(TICK)
-            async with self._turn:
+            async with self.turn:
                 try:
                     await self._catch_up()
                 except TimeoutError as error:

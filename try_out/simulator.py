@@ -44,8 +44,8 @@ if version("simcord") != SUPPORTED:
 
 class _Backend(Backend):
     """Discord announces a new thread in its channel only where it hangs on an older message or on none; the
-    bot opens its threads at once. SimCord announces each of them. And at Discord the thread of a forum post has
-    the id of the message that it starts with; SimCord gives out two."""
+    bot opens its threads at once. SimCord announces each of them. And at Discord the thread of a forum post
+    has the id of the message that it starts with; SimCord gives out two."""
 
     _forum_starter: int | None = None
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
 from simcord import ChannelHandle, Env, GuildHandle
 
 from tests.try_out.toy import ToyBot
+from try_out.server import HOST, address_of, serving
+from try_out.session import Session
 from try_out.simulator import new_environment
+from try_out.world import World, build_world
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
@@ -38,3 +42,25 @@ def guild(env: Env) -> GuildHandle:
 @pytest.fixture
 def general(guild: GuildHandle) -> ChannelHandle:
     return guild.create_text_channel("general")
+
+
+@pytest.fixture
+def world(env: Env) -> World:
+    return build_world(env)
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server((HOST, 0)) as listener:
+        yield listener
+
+
+@pytest.fixture
+def address(listener: socket.socket) -> str:
+    return address_of(listener)
+
+
+@pytest_asyncio.fixture
+async def session(env: Env, world: World, listener: socket.socket) -> AsyncIterator[Session]:
+    async with serving(env, world, listener) as session:
+        yield session

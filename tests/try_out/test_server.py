@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,28 +13,17 @@ import pytest_asyncio
 from simcord import Env
 
 from try_out.previews import PAGE
-from try_out.server import FILES, HOST, serving
-from try_out.world import World, build_world
+from try_out.server import FILES
+from try_out.session import Session
+from try_out.world import World
 
 FOREIGN = ["evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1.evil.example:80", ""]
 
 
-@pytest.fixture
-def world(env: Env) -> World:
-    return build_world(env)
-
-
 @pytest_asyncio.fixture
-async def address(env: Env, world: World) -> AsyncIterator[str]:
-    with socket.create_server((HOST, 0)) as listener:
-        async with serving(env, world, listener) as address:
-            yield address
-
-
-@pytest_asyncio.fixture
-async def web(address: str) -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(address) as session:
-        yield session
+async def web(address: str, session: Session) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(address) as client:
+        yield client
 
 
 async def state_of(web: aiohttp.ClientSession) -> dict[str, Any]:
@@ -104,9 +92,10 @@ async def test_the_files_are_served_and_fetch_nothing_from_elsewhere(web: aiohtt
 
 
 async def test_each_person_sees_their_own_channels(
-    web: aiohttp.ClientSession, env: Env, world: World
+    web: aiohttp.ClientSession, env: Env, world: World, session: Session
 ) -> None:
-    forum = world.guild.create_forum_channel("ideas")
+    async with session.turn:
+        forum = world.guild.create_forum_channel("ideas")
     assert set(await channels_of(web, "Ana")) == {"general", "rejections", "ideas", "Onward"}
     assert set(await channels_of(web, "Mo")) == {"general", "rejections", "moderators", "ideas", "Onward"}
     assert (await channels_of(web, "Ana"))["ideas"]["kind"] == "forum"
@@ -120,19 +109,21 @@ async def test_each_person_sees_their_own_channels(
 
 
 async def test_what_came_during_the_visit_is_newer_than_its_start(
-    web: aiohttp.ClientSession, world: World
+    web: aiohttp.ClientSession, world: World, session: Session
 ) -> None:
     state = await state_of(web)
-    await world.ben.send(world.general, "hello")
+    async with session.turn:
+        await world.ben.send(world.general, "hello")
     assert int((await channels_of(web, "Ana"))["general"]["last"]) > int(state["started"])
 
 
 async def test_an_ephemeral_answer_is_news_to_its_reader_alone(
-    web: aiohttp.ClientSession, world: World
+    web: aiohttp.ClientSession, world: World, session: Session
 ) -> None:
-    shown = (await world.ana.slash(world.general, "show")).response
-    assert shown is not None
-    hidden = (await world.ana.click(shown, label="Count")).followups[0]
+    async with session.turn:
+        shown = (await world.ana.slash(world.general, "show")).response
+        assert shown is not None
+        hidden = (await world.ana.click(shown, label="Count")).followups[0]
     assert (await channels_of(web, "Ana"))["general"]["last"] == str(hidden.id)
     assert (await channels_of(web, "Ben"))["general"]["last"] == str(shown.id)
 

@@ -26,7 +26,7 @@ class Counter(discord.ui.View):
 
 
 class ToyBot(commands.AutoShardedBot):
-    """One button, one failing command and a tick every ten minutes."""
+    """One button, commands that fail silently and kindly, and a tick every ten minutes."""
 
     def __init__(self) -> None:
         super().__init__(commands.when_mentioned, intents=discord.Intents(guilds=True, dm_messages=True))
@@ -44,6 +44,11 @@ class ToyBot(commands.AutoShardedBot):
         @self.tree.command(description="Raises")
         async def fail(interaction: discord.Interaction) -> None:
             raise LookupError("on purpose")
+
+        @self.tree.command(description="Raises, and says so kindly")
+        async def refuse(interaction: discord.Interaction) -> None:
+            await interaction.response.send_message("That is not there any more.", ephemeral=True)
+            raise LookupError("told already")
 
         await self.tree.sync()
         self.tick.start()
