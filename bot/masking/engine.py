@@ -20,7 +20,7 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
     """Find what could identify the author. ``glossary`` is that of an earlier text of the same post."""
     plain = normalise(text)
     tokens = tokens_of(plain.text, f"{known.role}, {known.stage}")
-    finds = [*told.find(plain.text, tokens, known), *shapes.find(plain.text)]
+    finds = [*told.find(plain.text, tokens, known), *shapes.find(plain.text, tokens)]
     finds = resolve.settle(finds)
     _cover(tokens, finds)
     finds += resolve.settle(organisations.find(tokens))

@@ -36,17 +36,21 @@ class Name:
     everywhere: bool = False
     """Typed in answer to a question: goes wherever it stands, common word or not."""
 
-    @property
-    def squashed(self) -> str:
-        """The words without anything between them, as in a hashtag."""
-        return "".join(self.words)
+    squashed: str = ""
+    """The words without anything between them, as in a hashtag."""
+    initials: str = ""
+
+    @classmethod
+    def of(cls, words: tuple[str, ...], kind: str, rule: str, label: str, key: str, everywhere: bool = False) -> Name:
+        """The name with its derived forms."""
+        return cls(words, kind, rule, label, key, everywhere, "".join(words), "".join(w[0] for w in words))
 
 
 def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
     """Every mention of what the author named."""
     for name in _names(known):
         for at, token in enumerate(tokens):
-            if token.case == "P":
+            if token.case == "P" or not _candidate(token, name):
                 continue
             size = _match(tokens, at, name)
             if size:
@@ -55,20 +59,28 @@ def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
             yield from _starred(text, name)
 
 
+def _candidate(token: Token, name: Name) -> bool:
+    """A quick look: common words that are no part of the name cannot be a mention of it."""
+    low = token.low
+    if token.rank in (0, 6) or token.case in "UM" or low in name.words:
+        return True
+    return name.squashed.startswith(low) or name.words[0].startswith(low[:-1]) or name.squashed in low
+
+
 def _names(known: Known) -> Iterator[Name]:
     company = _company(known.company)
     if company:
-        yield Name(company, "COMPANY", "known company", "company", fold(known.company).strip())
+        yield Name.of(company, "COMPANY", "known company", "company", fold(known.company).strip())
     at = _AT.search(known.role)
     if at and (in_role := _company(at[1])):
-        yield Name(in_role, "COMPANY", "known company", "company", fold(at[1]).strip())
+        yield Name.of(in_role, "COMPANY", "known company", "company", fold(at[1]).strip())
     for written in known.author:
         words = _cut(re.sub(r"[\d_.]+", " ", written)) or _cut(written)
         if words and len("".join(words)) > 1:
-            yield Name(words, "PERSON", "known author", "me", "author")
+            yield Name.of(words, "PERSON", "known author", "me", "author")
     for written in known.also:
         if words := _cut(written):
-            yield Name(words, "OTHER", "known word", "hidden", fold(written).strip(), everywhere=True)
+            yield Name.of(words, "OTHER", "known word", "hidden", fold(written).strip(), everywhere=True)
 
 
 def _cut(text: str) -> tuple[str, ...]:
@@ -185,7 +197,7 @@ def _altered(tokens: Sequence[Token], at: int, name: Name) -> int:
         return 1
     if at + 1 < len(tokens) and len(squashed) > 5 and len(tokens[at + 1].gap) <= 1 and low + tokens[at + 1].low == squashed and len(name.words) == 1:
         return 2
-    if name.kind == "COMPANY" and _acronym(tokens, at, name.words):
+    if name.kind == "COMPANY" and _acronym(tokens, at, name):
         return 1
     if any(c.isdigit() for c in low) and low.translate(_LEET) in (squashed, *name.words) and not low.isdigit():
         return 1
@@ -196,11 +208,11 @@ def _altered(tokens: Sequence[Token], at: int, name: Name) -> int:
     return 0
 
 
-def _acronym(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
-    token = tokens[at]
+def _acronym(tokens: Sequence[Token], at: int, name: Name) -> bool:
+    token, words = tokens[at], name.words
     if len(words) < 2 or token.low[0] != words[0][0]:
         return False
-    initials = "".join(w[0] for w in words)
+    initials = name.initials
     if token.low in (initials, initials + "s"):
         return (token.case in "UM" and len(initials) > 1) or (len(initials) > 3 and token.rank in (0, 6))
     return False

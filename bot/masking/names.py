@@ -73,7 +73,7 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     score = _base(token, style)
     if token.kept and (not token.flags & (FIRST | LAST) or token.low in cues.STOP):
         score = -9.0
-    elif token.kept and token.low in cues.MONTHS_AND_DAYS:
+    elif token.kept and token.capital and token.low in cues.MONTHS_AND_DAYS:
         score = -1.0
     if score < -5:
         return Guess(score)

@@ -68,7 +68,7 @@ def _cut(text: str) -> Iterator[Token]:
         if match[1]:
             previous = Token(start, end, word, word, gap, "P", False, 0, 0)
         else:
-            tail = next((t for t in _TAILS if word.lower().endswith(t) and len(word) > len(t)), "")
+            tail = "" if "'" not in word else next((t for t in _TAILS if word.lower().endswith(t) and len(word) > len(t)), "")
             bare = word[: len(word) - len(tail)] if tail else word
             low = bare.casefold().replace("'", "")
             rank = lexicon.rank(low) or (min(3, lexicon.rank(bare.casefold())) if "'" in bare else 0)

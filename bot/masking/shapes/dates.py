@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.masking.found import Found
+from bot.masking.tokens import Token
 
 _MONTH_NAMES = (
     "january jan enero ene januar janv janvier janeiro gennaio januari styczen stycznia ocak janner yanvarya januar leden ledna",
@@ -29,27 +30,42 @@ _FOREIGN_MONTHS = {
     "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "ابريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7, "أغسطس": 8, "اغسطس": 8, "سبتمبر": 9, "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
 }  # fmt: skip
 _ENGLISH = "January February March April May June July August September October November December".split()
-_M = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![^\W_])\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?"
-_TEENS = "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:twenty|thirty)[\\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+_WEEKDAYS = (
+    "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|montag|dienstag|mittwoch|"
+    "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+_TEENS = (
+    "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"
+    r"(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+)
 _ORDINAL = f"(?:{_TEENS}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|o|a|\.|-?(?:go|ga))?(?!\d|:\d)"
-_YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?![\w]))?"
-_LEAD = r"(?:(?<!\w)(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around)\s)?"
-_DAY_MONTH = re.compile(rf"(?<![\w/.-]){_LEAD}(?:{_WEEKDAY})?(?:the\s)?(?:{_DAY}|(?<!\w){_ORDINAL})(?:\s(?:of|de|di|day of))?[\s,-]{{0,2}}(?<![^\W_])({_M}){_YEAR}(?!\w)", re.I)
-_MONTH_DAY = re.compile(rf"(?<![\w/.-]){_LEAD}(?:{_WEEKDAY})?({_M})[\s-](?:the\s)?(?:{_DAY}|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|/\d|\s(?:years|months|weeks|days|hours|minutes|people|rounds|of us|times))(?:{_YEAR})(?!\w)", re.I)
-_ISO = re.compile(rf"(?<![\w/.-]){_LEAD}(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\w]|[-/.]\d)".replace(r"\1", r"\2"), re.I)
-_NUMERIC = re.compile(rf"(?<![\w/.-]){_LEAD}(?:{_WEEKDAY})?(\d\d?)\s?([-/.])\s?(\d\d?)\s?\3\s?(?:(?:19|20)?\d\d)(?![\w]|[-/]\d)", re.I)
-_SHORT = re.compile(rf"(?<![\w/.,:$-]){_LEAD}({_WEEKDAY})?(\d\d?)([-/.])(\d\d?)(?![\w/%-]|[.,:]\d)", re.I)
-_ROMAN = re.compile(rf"(?<![\w/.-]){_LEAD}(?:3[01]|[12]\d|0?[1-9])\s?[/.]\s?(x?i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{0,2}})(?![\w/])", re.I)
-_NTH = re.compile(
-    rf"(?<![\w/.-]){_LEAD}(?:{_WEEKDAY}(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:/.-]|\s?(?:am|pm|%|st|am|people|rounds?|of|and))|the\s(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)|(?:{_TEENS})))"
-    r"(?!\w|\s(?:floor|grade|graders?|edition|round|time|century|percentile|year|week|month|day|hour|minute|interview|person|candidate|call|email|attempt|anniversary|birthday|street|avenue|question|of\s(?:a|the|my|us|them)|in\s(?:line|a|my)|one|place|century|job|try|application|rejection|applicant|amendment|green|hole|lap|page|slide|customer|table|step|shift|story|most|best))"
-    rf"(?:,?\s?(?:of\s)?({_M})|\sof\s(?:this|the|last|next)\smonth)?",
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_NTH_DAY = rf"{_DAY}(?:st|nd|rd|th|er|o|a|\.)?"
+_YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?!\w))?"
+_LEAD = re.compile(
+    rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around)\s)?(?:(?:{_WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$", re.I
+)
+_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
+_DAY_BEFORE = re.compile(rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|day of))?[\s,-]{{0,2}}$", re.I)
+_DAY_AFTER = re.compile(
+    rf"\.?[\s-](?:the\s)?(?:{_NTH_DAY}(?!\d|:\d|st|nd|rd|th)|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|/\d|\s(?:years|months|weeks|days|hours|minutes|people|rounds|of us|times))"
+    rf"{_YEAR}(?!\w)",
+    re.I,
+)
+_YEAR_AFTER = re.compile(rf"\.?{_YEAR}", re.I)
+_ISO = re.compile(r"(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)")
+_NUMERIC = re.compile(r"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(?:(?:19|20)?\d\d)(?!\w|[-/]\d)")
+_SHORT = re.compile(r"(\d\d?)([-/.])(\d\d?)(?![\w/%-]|[.,:]\d)")
+_ROMAN = re.compile(rf"{_DAY}\s?[/.]\s?(x?i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{0,2}})(?![\w/])", re.I)
+_NTH = re.compile(rf"(?:{_DAY}(st|nd|rd|th)|({_TEENS})|{_DAY}(?![\w:/.,-]|\s?(?:am|pm|%|people|rounds?|of|and)))(?!\w)", re.I)
+_NOT_A_DAY = re.compile(
+    r"\s(?:floor|grade|graders?|edition|round|time|century|percentile|year|week|month|day|hour|minute|interview|person|candidate|call|email|attempt|"
+    r"anniversary|birthday|street|avenue|question|of\s(?:a|the|my|us|them)|in\s(?:line|a|my)|one|place|job|try|application|rejection|applicant|amendment|"
+    r"green|hole|lap|page|slide|customer|table|step|shift|story|most|best|stage|screen|panel|team|team|draft|chapter|exam|test|paper|minute)(?!\w)",
     re.I,
 )
 _NAMED = re.compile(
-    r"(?<!\w)(?:(on|by|until|till|since|from|before|after)\s)?(?:the\s)?(?:day\sof\s(?:the\s)?\w+(?<=dead)|"
+    r"(?:"
     r"(halloween|all saints'? day|dia de (?:los )?muertos|thanksgiving(?: day)?|black friday|columbus day)|"
     r"(christmas (?:eve|day)|xmas (?:eve|day)|boxing day|st\.? nicholas(?:' day)?|st\.? stephen's day|heiligabend|nochebuena|navidad|noel)|"
     r"(new year'?s?'? (?:eve|day)|nye|epiphany|martin luther king day|mlk day|australia day|republic day|burns night|leap (?:day|year day)|valentine'?s?'?(?: day)?|lunar new year'?s?(?: day| eve)?|chinese new year'?s?(?: day| eve)?|tet eve|presidents'? day|groundhog day(?! feeling)|waitangi day)|"
@@ -59,69 +75,107 @@ _NAMED = re.compile(
     r"((?:the )?ides of march|bank holiday (?:monday|friday)|eid (?:al-fitr|al-adha|day)|(?:my|his|her) birthday|christmas party day))(?!\w|')",
     re.I,
 )
+_NAMED_STARTS = frozenset(
+    "halloween all dia thanksgiving black columbus christmas xmas boxing st heiligabend nochebuena navidad noel new nye epiphany martin mlk australia republic burns "
+    "leap valentine valentines lunar chinese tet presidents groundhog waitangi april patricks paddy paddys good easter palm ash pancake shrove anzac king kings koningsdag "
+    "may memorial mother mothers cinco early spring victoria earth pi holi nowruz juneteenth father fathers canada independence the fourth 4th bastille labor labour august summer "
+    "midsummer midsummers assumption guy bonfire remembrance veterans melbourne diwali reformation german day gandhi mid ides bank eid my his her".split()
+)
 _NAMED_SEASON = ("autumn", "winter", "winter", "spring", "summer", "autumn", "")
 _EASTERN = re.compile(r"(?:(?:19|20)\d\d\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월]\s?(?:3[01]|[12]\d|0?[1-9])\s?[日号號일]")
-_FOREIGN = re.compile(rf"(?<![\w])\d\d?[-\s](?:ב)?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})(?!\w)(?:\s(?:19|20)\d\d)?")
+_FOREIGN = re.compile(rf"\d\d?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})(?!\w)(?:\s(?:19|20)\d\d)?")
 _CUE = re.compile(
-    r"(?:\b(?:dated|told me|heard|rejected|rejection|email(?:ed)?|mail|mailed|call(?:ed)?|interview|letter|date|decision|result|notified|no|outcome|"
-    r"was|it was|came|final|applied|started|start|declined|onsite|screen|test|round \d|posted|update|news|text(?:ed)?|reply|replied|closed|back|rang|phoned|sent|due|offer|rescind(?:ed)?|deadline)\s?[:,-]?|[,;:(])\s?$",
+    r"(?:\b(?:dated|told me|heard|rejected|rejection|email(?:ed)?|mail|mailed|call(?:ed)?|interview|letter|date|decision|result|notified|no|outcome|was|came|"
+    r"final|applied|started|start|declined|onsite|screen|test|round \d|posted|update|news|text(?:ed)?|reply|replied|closed|back|rang|phoned|sent|due|offer|"
+    r"rescind(?:ed)?|deadline)\s?[:,-]?|[,;:(])\s?$",
     re.I,
 )
-_FRACTIONS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 8), (3, 8), (5, 8), (7, 8), (24, 7), (9, 11), (50, 50), (20, 20), (1, 1), (2, 2), (0, 0), (6, 6), (5, 5), (8, 8)})  # fmt: skip
+_FRACTIONS = frozenset(
+    ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 8), (3, 8), (5, 8), (7, 8), (24, 7), (9, 11), (1, 1), (2, 2), (6, 6), (5, 5), (8, 8))
+)
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Exact dates in the plain text, each with the month or season that replaces it."""
-    for pattern in (_DAY_MONTH, _MONTH_DAY):
-        for match in pattern.finditer(text):
-            yield _found(match, _month(match[2]), match[1])
-    for match in _ISO.finditer(text):
-        yield _found(match, _ENGLISH[int(match[3]) - 1], match[1])
-    for match in _NUMERIC.finditer(text):
-        first, second = int(match[2]), int(match[4])
+    for token in tokens:
+        if token.low in _MONTHS:
+            yield from _by_month(text, token)
+        if token.text[0].isdigit():
+            yield from _by_figures(text, token.start)
+        elif token.low in _TEEN_STARTS:
+            yield from _by_order(text, token.start)
+        if token.low in _NAMED_STARTS and (match := _NAMED.match(text, token.start)):
+            season = next((s for s, g in zip(_NAMED_SEASON, match.groups(), strict=False) if g), "")
+            yield _found(text, match.start(), match.end(), season)
+
+
+_TEEN_STARTS = frozenset("eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth twenty thirty".split())
+
+
+def _by_month(text: str, token: Token) -> Iterator[Found]:
+    """``June 3rd`` and ``the 3rd of June``, with a year behind if there is one."""
+    month = _ENGLISH[_MONTHS[token.low] - 1]
+    after = _DAY_AFTER.match(text, token.end)
+    if after:
+        yield _found(text, token.start, after.end(), month)
+    before = _DAY_BEFORE.search(text, max(0, token.start - 28), token.start)
+    if before:
+        year = _YEAR_AFTER.match(text, token.end)
+        yield _found(text, before.start(), year.end() if year else token.end, month)
+
+
+def _by_figures(text: str, start: int) -> Iterator[Found]:
+    if start and (text[start - 1].isalnum() or text[start - 1] in "_/.-,:$" and text[start - 2 : start - 1].strip()):
+        return
+    if match := _ISO.match(text, start):
+        yield _found(text, start, match.end(), _ENGLISH[int(match[2]) - 1])
+    elif match := _NUMERIC.match(text, start):
+        first, second = int(match[1]), int(match[3])
         if 0 < min(first, second) <= 12 and max(first, second) <= 31:
-            yield _found(match, _from_numbers(first, second), match[1])
-    yield from _short(text)
-    for match in _ROMAN.finditer(text):
-        yield _found(match, "", match[1])
-    for match in _NTH.finditer(text):
-        yield _found(match, _month(match[2]) if match[2] else "", match[1])
-    for match in _NAMED.finditer(text):
-        groups = match.groups()[1:]
-        season = next((s for s, g in zip(_NAMED_SEASON, groups, strict=False) if g), "")
-        yield _found(match, season, match[1])
+            yield _found(text, start, match.end(), _from_numbers(first, second))
+    elif match := _SHORT.match(text, start):
+        yield from _short(text, match)
+    elif match := _ROMAN.match(text, start):
+        yield _found(text, start, match.end(), "")
+    else:
+        yield from _by_order(text, start)
     if not text.isascii():
-        for match in _EASTERN.finditer(text):
-            yield Found(*match.span(), "DATE", "date", 0.95, "date", coarse=f"in {_ENGLISH[int(match[1]) - 1]}")
-        for match in _FOREIGN.finditer(text):
-            month = _ENGLISH[_FOREIGN_MONTHS[match[1]] - 1]
-            yield Found(*match.span(), "DATE", "date", 0.95, "date", coarse=f"in {month}")
+        for pattern, months in ((_EASTERN, None), (_FOREIGN, _FOREIGN_MONTHS)):
+            if match := pattern.match(text, start):
+                month = int(match[1]) if months is None else months[match[1]]
+                yield Found(start, match.end(), "DATE", "date", 0.95, "date", coarse=f"in {_ENGLISH[month - 1]}")
 
 
-def _short(text: str) -> Iterator[Found]:
+def _by_order(text: str, start: int) -> Iterator[Found]:
+    """``the 14th``, ``Friday 14``: a day without its month."""
+    match = _NTH.match(text, start)
+    if match is None or _NOT_A_DAY.match(text, match.end()):
+        return
+    before = text[max(0, start - 24) : start]
+    if _WEEKDAY_BEFORE.search(before) or ((match[1] or match[2]) and re.search(r"\bthe\s$", before, re.I)):
+        yield _found(text, start, match.end(), "")
+
+
+def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
     """``27/9``, ``8-14``, ``3.22``: a date with a weekday or cue, a day above twelve, or a sentence of its own."""
-    for match in _SHORT.finditer(text):
-        first, second, mark = int(match[3]), int(match[5]), match[4]
-        if not (0 < min(first, second) <= 12 and max(first, second) <= 31):
-            continue
-        before = text[max(0, match.start(3) - 24) : match.start(3)]
-        alone = not before.strip() or before.rstrip(" ")[-1:] in ".!?\n"
-        ends = not text[match.end() :].strip() or text[match.end() :].lstrip(" ")[:1] in ".,;:!?)\n"
-        cued = bool(match[1] and match[1].lower() != "of") or bool(match[2])
-        odd = mark == "/" and max(first, second) > 12 and (first, second) not in _FRACTIONS
-        if mark == "/" and ((first, second) in _FRACTIONS or (second == 10 and first <= 10)) and not cued:
-            continue
-        if mark != "/" and not (cued and mark == "-") and not (alone and ends) and not match[2]:
-            continue
-        weak = mark == "/" and bool(_CUE.search(before))
-        if cued or odd or (alone and ends) or weak:
-            yield _found(match, _from_numbers(first, second), match[1])
-        elif mark == "/":
-            yield Found(match.start(3), match.end(), "DATE", "maybe date", 0.4, "date", action="suggest")
-
-
-def _month(name: str) -> str:
-    return _ENGLISH[_MONTHS[name.lower().rstrip(".")] - 1]
+    first, second, mark = int(match[1]), int(match[3]), match[2]
+    if not (0 < min(first, second) <= 12 and max(first, second) <= 31):
+        return
+    start, end = match.span()
+    before = text[max(0, start - 28) : start]
+    lead = _LEAD.search(before)
+    cued = bool(lead and lead[0] and lead[0].split()[0].lower() not in ("of", "the")) or bool(_WEEKDAY_BEFORE.search(before))
+    alone = not before.strip() or before.rstrip(" ")[-1:] in ".!?\n"
+    ends = text[end : end + 4].lstrip(" ")[:1] in ("", *".,;:!?)\n")
+    odd = mark == "/" and max(first, second) > 12 and (first, second) not in _FRACTIONS
+    if mark == "/" and ((first, second) in _FRACTIONS or (second == 10 and first <= 10)) and not cued:
+        return
+    if mark != "/" and not (cued and mark == "-") and not (alone and ends) and not _WEEKDAY_BEFORE.search(before):
+        return
+    if cued or odd or (alone and ends) or (mark == "/" and _CUE.search(before)):
+        yield _found(text, start, end, _from_numbers(first, second))
+    elif mark == "/":
+        yield Found(start, end, "DATE", "maybe date", 0.4, "date", action="suggest")
 
 
 def _from_numbers(first: int, second: int) -> str:
@@ -133,13 +187,17 @@ def _from_numbers(first: int, second: int) -> str:
     return seasons.pop() if len(seasons) == 1 else ""
 
 
-def _found(match: re.Match[str], when: str, lead: str | None) -> Found:
-    """The find; a leading ``on`` goes with it, any other preposition stays and rules the wording."""
-    start, end = match.span()
-    stays = lead is not None and not (when and lead.lower() in ("on", "am", "el", "le", "il"))
-    if stays:
-        start = match.end(1) + 1
-    covered = match.string[start:end]
+def _found(text: str, start: int, end: int, when: str) -> Found:
+    """The find with its weekday and article; a leading ``on`` goes too, any other preposition stays and rules the wording."""
+    lead = _LEAD.search(text[max(0, start - 40) : start])
+    word = lead[1].lower() if lead and lead[1] else ""
+    if lead:
+        start -= len(lead[0])
+        if word and not (when and word in ("on", "am", "el", "le", "il")):
+            start += len(word) + 1
+        else:
+            word = ""
+    covered = text[start:end]
     end -= len(covered) - len(covered.rstrip(" .,"))
-    coarse = (when if stays else f"in {when}") if when else "[date]"
+    coarse = (when if word else f"in {when}") if when else "[date]"
     return Found(start, end, "DATE", "date", 0.9, "date", coarse=coarse)

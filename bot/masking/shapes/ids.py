@@ -28,19 +28,19 @@ _HASH = re.compile(r"(?<![\w&])#\d{3,12}(?!\w)")
 _WEAK = frozenset("job role post ad app case order file user member no number code bar pan position posting student account id staff".split())
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str, begin: int, stop: int) -> Iterator[Found]:
     """Reference numbers and codes in the plain text."""
-    for match in _CUED.finditer(text):
+    for match in _CUED.finditer(text, begin, stop):
         value, cue = match[1], match[0][: match.start(1) - match.start()].lower()
         if _credible(value, cue):
             yield _found(match.start(1), match.end(1))
-    for match in _CODE.finditer(text):
+    for match in _CODE.finditer(text, begin, stop):
         if _coded(match[0]):
             yield _found(*match.span())
-    for match in _FIVE.finditer(text):
+    for match in _FIVE.finditer(text, begin, stop):
         yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
     for pattern in (_JOINED, _LONG, _HASH):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, begin, stop):
             if not _is_kept(match[0]):
                 yield _found(*match.span())
 

@@ -14,6 +14,8 @@ _KNOWN = frozenset("US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY
 def find(text: str) -> Iterator[Found]:
     """Initials in the plain text, and the same letters without their stops."""
     seen: set[str] = set()
+    if "." not in text:
+        return
     for match in _INITIALS.finditer(text):
         letters = re.sub(r"[. ]", "", match[0])
         if letters not in _KNOWN:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from math import floor, log10
 
 from bot.masking.found import Found
+from bot.masking.tokens import Token
 
 _SIGN = r"(?:(?:US|CA|C|A|AU|NZ|S|HK|NT|R|MX|CLP|COP)?\$|[€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳]|(?<!\w)(?:Rs|RM|Rp|zl|kr|KSh|Ksh|GHS|Fr)\.?)"
 _CODE = (
@@ -52,18 +53,25 @@ _NOT_PAY = re.compile(
     r"seats?|lb|lbs|miles?|metres?|meters?|litres?|liters?|volts?|v|watts?|others?|of|percent|%|candidates?|interviews?|a night|slides|commits?|files?|lesson plans?|points?|out of|and a half)(?!\w)",
     re.I,
 )
+_NUMBER_WORDS = frozenset(f"{_ONES}|{_TENS}|hundred|half".split("|"))
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str, begin: int, stop: int) -> Iterator[Found]:
     """Amounts of pay in the plain text, each with the band that replaces it."""
     for pattern in (_SIGNED, _CODED, _RATED, _SCALED, _SPELLED):
-        for match in pattern.finditer(text):
-            if not _NOT_PAY.match(text, match.end()) and not _excluded(pattern, match):
+        for match in pattern.finditer(text, begin, stop):
+            counted = pattern not in (_SIGNED, _CODED) and _NOT_PAY.match(text, match.end())
+            if not counted and not _excluded(pattern, match):
                 yield from _found(text, match.start(), match.end())
-    for match in _CUED.finditer(text):
+    for match in _CUED.finditer(text, begin, stop):
         if _plausible(match):
             yield from _found(text, match.start(1), match.start(2))
+
+
+def starts(token: Token) -> bool:
+    """Whether pay may stand around this word."""
+    return token.text[0].isdigit() or token.low in _NUMBER_WORDS
 
 
 def band(amount: float) -> str:

@@ -27,13 +27,13 @@ _PAIRS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundre
 _REGIONS = ("US", "GB", "IN", "DE", "FR", "NG", "BR", "MX", "ES", "IT", "AU", "ZA", "JP", "KR", "PH", "NL", "PL", "KE", "SE", "CH")
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str, begin: int, stop: int) -> Iterator[Found]:
     """Telephone numbers in the plain text; they cannot be undone."""
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(text, begin, stop):
         if _is_phone(text, match):
             end = match.end() + (text[match.end() : match.end() + 1] == ")" and "(" in match[0])
             yield Found(match.start(), end, "PHONE", "phone", 0.95, "phone number", fixed=True)
-    for match in _SPOKEN.finditer(text):
+    for match in _SPOKEN.finditer(text, begin, stop):
         items = _WORD.findall(match[0])
         if any(i.isalpha() for i in items) and _digits(items) >= 7:
             yield Found(*match.span(), "PHONE", "phone", 0.9, "phone number", fixed=True)
