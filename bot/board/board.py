@@ -78,7 +78,7 @@ class Board:
         if post.state is State.PUBLISHED and server.review:
             await self.store.change(session, post.id, proposed=content, reason=None)
         elif post.state is State.PUBLISHED:
-            await self.store.change(session, post.id, content=content, edited=True)
+            await self.store.change(session, post.id, content=content, proposed=None, edited=True)
             await self._ask(session, SYNC, post)
         elif server.review:
             await self.store.change(session, post.id, content=content, state=State.WAITING, reason=None)

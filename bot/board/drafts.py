@@ -38,6 +38,7 @@ class Kind:
     texts: tuple[str, ...]
     facts: tuple[str, ...] = ()
     on_request: tuple[str, ...] = ()
+    of_author: bool = False  # only the author of the post that it answers may write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Preview:
 
     draft: Draft
     server: ServerSettings
+    parent: Post | None
     content: Content
     masked: Sequence[Span] = ()
     suggested: Sequence[Span] = ()
@@ -93,7 +95,12 @@ class Preview:
 
 
 def preview_of(
-    kind: Kind, draft: Draft, names: Sequence[str], server: ServerSettings, glossary: Mapping[str, str]
+    kind: Kind,
+    draft: Draft,
+    names: Sequence[str],
+    server: ServerSettings,
+    parent: Post | None,
+    glossary: Mapping[str, str],
 ) -> Preview:
     """Mask a draft's texts under its author's decisions. Pure; takes milliseconds for long texts."""
     known = Known(
@@ -124,6 +131,7 @@ def preview_of(
     return Preview(
         draft,
         server,
+        parent,
         Content(shown[kind.texts[0]], facts),
         [span for span in spans.values() if span.action == "mask"],
         [span for span in spans.values() if span.action == "suggest"],
@@ -230,24 +238,37 @@ class Drafts:
         return await self._store(session, self._owner(member), draft)
 
     async def _preview(self, session: Session, member: Member, draft: Draft) -> Preview:
-        """How the draft would look, with the placeholders of the post that it is about."""
+        """How the draft would look, with the placeholders of the post that it is about if that is the member's
+        own: to anybody else they would tell whether a guessed name is the one behind ``[company]``."""
         server = await self._board.server(session, draft.guild_id)
+        kind = self.kinds[draft.kind]
+        parent: Post | None = None
         glossary: Mapping[str, str] = {}
         if draft.about:
-            post = await self._board.find(session, draft.guild_id, draft.about)
-            glossary = await self._board.store.glossary(session, post.id)
-        arguments = (self.kinds[draft.kind], draft, member.names, server, glossary)
+            post = await self._about(session, member, draft)
+            if await self._board.store.is_author(session, post, member.user_id):
+                glossary = await self._board.store.glossary(session, post.id)
+            parent = post
+            if draft.is_edit:
+                parent = await self._board.store.get(session, post.parent_id) if post.parent_id else None
+        arguments = (kind, draft, member.names, server, parent, glossary)
         if sum(map(len, draft.fields.values())) < LONG:
             return preview_of(*arguments)
         return await asyncio.to_thread(preview_of, *arguments)
 
+    async def _about(self, session: Session, member: Member, draft: Draft) -> Post:
+        """The post that the draft answers or changes; UserError where it is gone, or not this member's to do so."""
+        mine = draft.is_edit or self.kinds[draft.kind].of_author
+        author_id = member.user_id if mine else None
+        return await self._board.find(session, draft.guild_id, draft.about, author_id=author_id)
+
     async def _submit(self, session: Session, member: Member, preview: Preview) -> Post:
         draft, server = preview.draft, preview.server
         if draft.is_edit:
-            post = await self._board.find(session, draft.guild_id, draft.about, author_id=member.user_id)
+            post = await self._about(session, member, draft)
             await self._board.store.change(session, post.id, glossary=json.dumps(dict(preview.glossary)))
             return await self._board.rewrite(session, server, post, preview.content)
-        parent = await self._board.find(session, draft.guild_id, draft.about) if draft.about else None
+        parent = preview.parent
         if parent is not None and (parent.closed or parent.state is not State.PUBLISHED):
             raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
         return await self._board.submit(

@@ -15,7 +15,7 @@ import discord
 
 from bot.board.board import WARNED_BEFORE, Board
 from bot.board.post import Placed, Post, State
-from bot.board.ui.look import Kinds, PostKind, card, decided, public_embeds
+from bot.board.ui.look import Kinds, PostKind, card, decided, declined_words, public_embeds
 from bot.clock import Clock
 from bot.db import Database
 from bot.outbox import Again, CannotSend, Job
@@ -27,7 +27,6 @@ from bot.outbox.sender import (
     THREAD_EXISTS,
     UNKNOWN_CHANNEL,
 )
-from bot.safety.neutral import harmless
 from bot.servers import ServerSettings, get_server
 from bot.ui import View
 from bot.words import t
@@ -99,11 +98,7 @@ class BoardSender:
         post, _, _ = await self._load(job)
         if post is None or not post.reason:
             return
-        text = t(
-            "Your post **{handle}** was not published. A moderator wrote:\n>>> {reason}",
-            handle=post.handle,
-            reason=harmless(post.reason),
-        )
+        text = f"**{post.handle}** · {declined_words(post)}"
         await self._dm(job, post, text[:1900])
 
     async def forget(self, job: Job) -> Again | None:

@@ -79,6 +79,11 @@ class PostStore:
         row = await session.scalar(select(PostRow).where(found).with_for_update())
         return self._post(row) if row else None
 
+    async def is_author(self, session: Session, post: Post, user_id: int) -> bool:
+        """Whether this member wrote the post; False once the link was destroyed."""
+        digest = await session.scalar(select(PostRow.author_digest).where(PostRow.id == post.id))
+        return digest == self.author_digest(post.guild_id, user_id)
+
     async def by_author(self, session: Session, guild_id: int, user_id: int) -> Sequence[Post]:
         """A member's own posts in a server, newest first."""
         return await self._many(

@@ -82,7 +82,7 @@ class RejectionKind:
 class ReplyKind:
     """The author answers in the thread of their own post."""
 
-    kind = Kind("reply", texts=("story",))
+    kind = Kind("reply", texts=("story",), of_author=True)
     has_thread = False
 
     def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:

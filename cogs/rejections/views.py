@@ -12,7 +12,7 @@ from discord import ui as dui
 from bot import ui
 from bot.board.drafts import Draft
 from bot.board.post import Post, State
-from bot.board.ui import Kinds, public_embeds, state_words
+from bot.board.ui import Kinds, declined_words, public_embeds, state_words
 from bot.words import t
 
 PAGE = 10
@@ -40,7 +40,12 @@ def own_list(posts: Sequence[Post], page: int) -> tuple[str, ui.View | None]:
     page = min(max(page, 0), pages - 1)
     shown = posts[page * PAGE : (page + 1) * PAGE]
     lines = [t("**Your posts.** Only you see this list.")]
-    lines += [f"**{post.handle}** · {state_words(post)}" for post in shown]
+    lines += [
+        t("**{handle}** · an answer in a thread · {state}", handle=post.handle, state=state_words(post))
+        if post.parent_id
+        else f"**{post.handle}** · {state_words(post)}"
+        for post in shown
+    ]
     options = [
         SelectOption(label=post.handle, value=post.handle, description=_first_words(post)) for post in shown
     ]
@@ -62,10 +67,10 @@ def own_post(
         lines.append(
             f"https://discord.com/channels/{post.guild_id}/{post.placed.channel_id}/{post.placed.message_id}"
         )
-    if post.reason:
-        lines.append(t("A moderator wrote:\n>>> {reason}", reason=post.reason))
     if str(post.id) in stuck:
         lines.append(t("Discord does not let me bring this up to date now. Nothing is lost: I keep trying."))
+    if post.reason:
+        lines.append(declined_words(post))
     content = post.proposed or post.content
     embeds = public_embeds(kinds[post.kind], post, content, parent) if content else []
     return "\n".join(lines)[:2000], embeds, ui.View(*_actions(post))

@@ -80,7 +80,8 @@ def card(kind: PostKind, post: Post, parent: Post | None) -> dict[str, Any]:
         head = t("**{handle}** is held.", handle=post.handle)
     else:
         head = t("**{handle}** waits for you.", handle=post.handle)
-    head += t(" Sent <t:{at}:R>.", at=int(post.submitted_at.timestamp()))
+    if not change:
+        head += t(" Sent <t:{at}:R>.", at=int(post.submitted_at.timestamp()))
     return {
         "content": head,
         "embeds": public_embeds(kind, post, content, parent),
@@ -98,7 +99,18 @@ def decided(post: Post | None, handle: str) -> str:
         return t("**{handle}** was taken back by its author.", handle=handle)
     if post.state is State.PUBLISHED and post.reason:
         return t("**{handle}**: the change was declined; the post stands as it was.", handle=handle)
+    if post.state is State.SCHEDULED:
+        return t("**{handle}** · approved, {state}", handle=handle, state=state_words(post))
     return f"**{handle}** · {state_words(post)}"
+
+
+def declined_words(post: Post) -> str:
+    """What its author reads when a moderator declined a post, or the change of one; the reason stands last."""
+    if post.state is State.PUBLISHED:
+        text = t("Your change was not taken; the post stands as it was. A moderator wrote:")
+    else:
+        text = t("It was not published. You can edit it and send it again. A moderator wrote:")
+    return f"{text}\n>>> {harmless(post.reason)}"
 
 
 def state_words(post: Post) -> str:
@@ -112,7 +124,7 @@ def state_words(post: Post) -> str:
             return t("held: a moderator is still thinking about it")
         case State.SCHEDULED:
             at = int(post.release_at.timestamp()) if post.release_at else 0
-            return t("approved, appears <t:{at}:R>", at=at) if at else t("approved")
+            return t("appears <t:{at}:R>", at=at)
         case State.PUBLISHED:
             return t("published, closed for feedback") if post.closed else t("published")
         case State.DECLINED:
