@@ -79,8 +79,10 @@ class Lexicon:
         pieces: Iterable[str],
         misspelled: Iterable[str],
         ordinary: Iterable[str],
+        masked: Iterable[str],
     ) -> Lexicon:
-        """``misspelled`` are looked for at one slip's distance; ``ordinary`` words are never taken for a slip."""
+        """``misspelled`` are looked for at one slip's distance; ``ordinary`` words are never taken for a slip;
+        stars stand for letters of ``masked`` words."""
         known = frozenset(words) | frozenset(misspelled)
         either = "|".join(sorted(pieces, key=len, reverse=True))
         lexicon = cls(known | frozenset(ordinary), spelling, ambiguous, re.compile(either))
@@ -88,7 +90,7 @@ class Lexicon:
             for form in _one_letter_less(word):
                 lexicon._near.setdefault(form, word)
             lexicon._near[word] = word
-        for word in known:
+        for word in masked:
             lexicon._masked.setdefault((word[0], len(word)), []).append(word)
         return lexicon
 

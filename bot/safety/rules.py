@@ -110,6 +110,7 @@ def lexicon() -> Lexicon:
         pieces=table["pieces"]["words"],
         misspelled=slips["words"],
         ordinary=slips["ordinary"],
+        masked=table["masked"]["words"],
     )
 
 
