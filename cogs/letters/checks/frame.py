@@ -1,0 +1,66 @@
+"""Checks 2 and 25: the role named, a greeting, a sign-off, and no other company in the place of this one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .folding import HIDDEN, phrase_pattern, words_of
+from .letter import Letter, Span, frame
+from .names import core_of, is_same
+from .presence import Found
+
+_NAME = r"(?:[A-Z][\w&.'-]*(?:[^\S\n]+(?:(?:of|and|the|for|de|der|für|&)[^\S\n]+){0,2}(?=[A-Z0-9]))?){1,6}"
+_POST = (
+    r"(?:ŋ+|roles?|posts?|positions?|jobs?|vacanc(?:y|ies)|openings?|places?|internships?|apprenticeships?|traineeships?|fellowships?|placements?|opportunity)"
+)
+_TIE = r"(?:work|working|worked|interview|interviewed|interviewing|applied|applying|application|team|career|day|visit|time|join|joining|join)"
+_IN_PLACE = [
+    re.compile(rf"(?i:(?<!\w){_POST}\s+(?:\w+\s+){{0,2}}?(?:at|with|within|for|by|from)\s+(?:the\s+|your\s+)?)({_NAME})"),
+    re.compile(rf"(?i:(?<!\w){_TIE}\s+(?:\w+\s+){{0,2}}?(?:at|for|to)\s+(?:the\s+)?)({_NAME})"),
+    re.compile(rf"(?i:(?<!\w)(?:join|joining|considered\s+by|rejected\s+by|interest\s+in)\s+(?:the\s+)?)({_NAME})"),
+    re.compile(rf"(?i:(?<!\w)(?:letter|email|e-mail|reply|message|news|decision|note)\s+from\s+(?:the\s+)?)({_NAME})"),
+]
+_NO_COMPANY = frozenset(
+    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december christmas easter spring summer autumn winter english german french spanish town house head north south east west skype zoom teams "
+    "google meet".split()
+)
+
+
+def role_named(letter: Letter, role: str) -> Iterator[Found]:
+    """Check 2: fires when a role is given and the letter does not name it."""
+    pattern = phrase_pattern(core_of(role)) if role.strip() else None
+    if pattern and not pattern.search(letter.folded.open):
+        yield 2, (0, 0), {"role": role.strip()}
+
+
+def greeted_and_signed(letter: Letter) -> Iterator[tuple[str, Span]]:
+    """Check 25, in part: "greeting" or "signoff" when there is none."""
+    if letter.greeting is None:
+        yield "greeting", (0, 0)
+    if letter.signature is None:
+        yield "signoff", (0, 0)
+
+
+def other_company(letter: Letter, company: str) -> Iterator[Span]:
+    """Check 25, in part: where another organisation stands in the place of the company, which is named nowhere."""
+    text, hidden = letter.folded.open, letter.folded.text
+    pattern = phrase_pattern(core_of(company)) if company.strip() else None
+    if not pattern or pattern.search(text):
+        return
+    for place in _IN_PLACE:
+        for match in place.finditer(_roles_only_hidden(letter)):
+            name = match[1].rstrip(" .'")
+            if not _is_person_or_time(name, hidden[slice(*match.span(1))]) and not is_same(name, company):
+                yield match.start(1), match.start(1) + len(name)
+
+
+def _roles_only_hidden(letter: Letter) -> str:
+    """The text with hidden names where they are hidden; since the company is not named, only role and people are."""
+    return letter.folded.text
+
+
+def _is_person_or_time(name: str, hidden: str) -> bool:
+    words = words_of(name)
+    return HIDDEN in hidden or not words or words[0] in frame()["honorifics"] or all(word in _NO_COMPANY for word in words)

@@ -1,0 +1,147 @@
+"""Rules that are phrases: patterns from ``content/<locale>/checks/rules/*.toml``, looked for sentence by sentence.
+
+In a pattern a blank stands for any blanks (" ?" for any or none), ``<name>`` for a list of ``lists.toml``, ``<3>`` for up to three words of the
+same clause (as few as fit; at the end of a pattern, as many), and ``<not>`` for " not", "n't" and the like. Every pattern matches whole words only.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from .letter import CONTENT, Letter, Span
+
+_MACRO = re.compile(r"<([a-z_]+|\d)>")
+_GAP = r"(?:(?!(?:but|because|yet|however|although|though|so|when|while|if|not|never|nor|neither|cannot|nothing|nobody|hardly|without|\w+n't)(?!\w))[\w'.-]++,?\s++)"
+_FIELD_CHECKS = (13, 21)
+_LOOK_BACK = 110
+"""How far before a hit a denial of it is looked for, in characters."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One group of phrases of one check.
+
+    A hit is dropped when a ``spare`` pattern overlaps it, when the sentence lacks ``needs`` or has ``bars``, or, where
+    ``deniable``, when the words before it deny it ("I do not ask you to …").
+    """
+
+    check: int
+    find: tuple[re.Pattern[str], ...]
+    spare: tuple[re.Pattern[str], ...]
+    needs: re.Pattern[str] | None
+    bars: re.Pattern[str] | None
+    deniable: bool
+    advice: str
+    everywhere: bool
+    """Also in the greeting and the signature."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where a rule matched, in the folded text, and the advice that belongs to it."""
+
+    check: int
+    span: Span
+    advice: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules of the English content, by check."""
+    found = []
+    for path in sorted((CONTENT / "rules").glob("*.toml")):
+        check = int(path.stem.split("_")[0])
+        found += [_rule(check, entry) for entry in tomllib.loads(path.read_text("utf-8"))["rule"]]
+    return tuple(found)
+
+
+def hits(letter: Letter, field: frozenset[str]) -> Iterator[Hit]:
+    """Every phrase found, sentence by sentence.
+
+    ``field`` holds the words of the role and the company: a law word or a private one among them is the field of work,
+    unless "my" or "under" stands before it.
+    """
+    text = letter.folded.text
+    apart = [span for span in (letter.greeting, letter.signature) if span]
+    for rule in rules():
+        for sentence in [*letter.sentences, *(apart if rule.everywhere else [])]:
+            for span in _found(rule, text, sentence):
+                if rule.check in _FIELD_CHECKS and _is_field(text, span, field):
+                    continue
+                yield Hit(rule.check, span, rule.advice)
+
+
+def _is_field(text: str, span: Span, field: frozenset[str]) -> bool:
+    words = {word.removesuffix("s") for word in re.findall(r"\w{3,}", text[slice(*span)].casefold())}
+    own = re.search(r"\b(?:my|our|under)\s+(?:the\s+)?\Z", text[max(0, span[0] - 12) : span[0]], re.IGNORECASE)
+    return not own and not words.isdisjoint(field)
+
+
+def whole(*patterns: str) -> re.Pattern[str]:
+    """Any of some patterns of the rule language, as a regular expression over folded text."""
+    either = "|".join(map(_expand, patterns))
+    return re.compile(rf"(?<!\w)(?:{either})(?:(?!\w)|(?<=\s))", re.IGNORECASE)
+
+
+def denied(text: str, start: int, end: int) -> bool:
+    """Whether the words from ``start`` to ``end`` deny what follows them."""
+    return any(p.search(text, max(start, end - _LOOK_BACK), end) for p in _denials())
+
+
+@cache
+def _denials() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<!\w)(?:{_expand(p)})\s*\Z", re.IGNORECASE) for p in _lists()["denials"])
+
+
+def _found(rule: Rule, text: str, sentence: Span) -> Iterator[Span]:
+    matches = [m.span() for p in rule.find for m in p.finditer(text, *sentence) if m.start() < m.end()]
+    if not matches or (rule.needs and not rule.needs.search(text, *sentence)):
+        return
+    if rule.bars and rule.bars.search(text, *sentence):
+        return
+    spared = [m.span() for p in rule.spare for m in p.finditer(text, *sentence)]
+    for start, end in sorted(set(matches)):
+        if any(a < end and start < b for a, b in spared):
+            continue
+        if not (rule.deniable and denied(text, sentence[0], start)):
+            yield start, end
+
+
+def _rule(check: int, entry: dict[str, Any]) -> Rule:
+    unknown = set(entry) - {"find", "spare", "needs", "bars", "deniable", "advice", "everywhere"}
+    if unknown:
+        raise ValueError(f"check {check}: unknown keys {sorted(unknown)}")
+    return Rule(
+        check=check,
+        find=tuple(map(whole, entry["find"])),
+        spare=tuple(map(whole, entry.get("spare", []))),
+        needs=whole(*entry["needs"]) if "needs" in entry else None,
+        bars=whole(*entry["bars"]) if "bars" in entry else None,
+        deniable=entry.get("deniable", False),
+        advice=entry.get("advice", ""),
+        everywhere=entry.get("everywhere", False),
+    )
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    return tomllib.loads((CONTENT / "lists.toml").read_text("utf-8"))
+
+
+def _expand(pattern: str) -> str:
+    """Replace names by their lists, numbers by gaps, and blanks by any blanks."""
+
+    def put(match: re.Match[str]) -> str:
+        name = match[1]
+        if name.isdigit():
+            at_end = match.end() == len(pattern)
+            return f"(?:{_GAP}){{0,{name}}}" + ("" if at_end else "?")
+        return f"(?:{'|'.join(map(_expand, _lists()[name]))})"
+
+    pattern = pattern.replace(" ?", r"\s*+").replace(" ", r"\s++")
+    return _MACRO.sub(put, pattern)
