@@ -74,7 +74,7 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     if token.kept and (not token.flags & (FIRST | LAST) or token.low in cues.STOP):
         score = -9.0
     elif token.kept and token.capital and token.low in cues.MONTHS_AND_DAYS:
-        score = -1.0
+        score = -9.0 if at and tokens[at - 1].low in _BEFORE_MONTHS else -1.0
     if score < -5:
         return Guess(score)
     guess = Guess(score)
@@ -126,6 +126,7 @@ def _base(token: Token, style: Style) -> float:
     return 1.0 if flags & (LAST | PLACE) else 0.5 if rank > 1 else 0.0
 
 
+_BEFORE_MONTHS = frozenset("in by until till since from before after of last next this late early mid around during for".split())
 _NAMES_TOO = frozenset(("will", "may", "long", "art"))
 
 

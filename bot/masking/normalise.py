@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,6 +46,10 @@ class Normal:
     def source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that a non-empty stretch of the plain text came from."""
         return self.starts[start], self.ends[end - 1]
+
+    def position(self, at: int) -> int:
+        """The character of the plain text that covers a place in the original, or the last one before it."""
+        return max(0, bisect_right(self.starts, at) - 1)
 
 
 def normalise(text: str) -> Normal:

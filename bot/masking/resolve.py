@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from bot.masking.found import Found
 from bot.masking.model import Masked, Span
 from bot.masking.normalise import Normal, fold
 
+_PLACEHOLDER = re.compile(r"\[([a-z][a-z ]{1,24}?)(?: (\d{1,3}))?\]")
 
-def settle(finds: Iterable[Found]) -> list[Found]:
-    """The finds without overlaps: automatic before suggested, then longer, then surer, then earlier."""
-    ranked = sorted(
-        finds, key=lambda f: (f.action != "mask", f.start - f.end, -f.confidence, f.start, f.rule)
-    )
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the masked text and the stretch of the original that it stands for."""
+
+    start: int
+    end: int
+    origin: int
+    origin_end: int
+    replaced: bool
+
+
+def settle(finds: Iterable[Found], closed: Sequence[tuple[int, int]] = ()) -> list[Found]:
+    """The finds without overlaps: automatic before suggested, then longer, then surer, then earlier.
+
+    Stretches in ``closed`` (placeholders) are touched by none.
+    """
+    ranked = sorted(finds, key=lambda f: (f.action != "mask", f.start - f.end, -f.confidence, f.start, f.rule))
     taken: list[Found] = []
-    used = bytearray(max((f.end for f in ranked), default=0))
+    used = bytearray(max([f.end for f in ranked] + [end for _, end in closed], default=0))
+    for start, end in closed:
+        used[start:end] = b"\1" * (end - start)
     for find in ranked:
         if find.end > find.start and not any(used[find.start : find.end]):
             used[find.start : find.end] = b"\1" * (find.end - find.start)
@@ -25,24 +43,82 @@ def settle(finds: Iterable[Found]) -> list[Found]:
     return sorted(taken, key=lambda f: f.start)
 
 
-def spans_of(original: str, plain: Normal, finds: Iterable[Found], glossary: Mapping[str, str]) -> Masked:
+def spans_of(original: str, plain: Normal, finds: Sequence[Found], glossary: Mapping[str, str]) -> Masked:
     """The finds as spans of the original, with one placeholder per thing."""
     words = dict(glossary)
+    keys = _keys(plain.text, finds, words)
+    labels: dict[str, str] = {}
+    for find, key in zip(finds, keys, strict=True):
+        if labels.get(key, "name") == "name":
+            labels[key] = find.label
     spans: list[Span] = []
-    for find in finds:
+    for find, key in zip(finds, keys, strict=True):
         start, end = plain.source(find.start, find.end)
         if spans and start < spans[-1].end:
             continue
-        key = find.key or fold(plain.text[find.start : find.end])
-        replacement = find.coarse or words.setdefault(key, _placeholder(find.label, words))
+        replacement = find.coarse
+        if not replacement:
+            replacement = words.get(key) or _placeholder(labels[key], words, original)
+            words[key] = replacement
         spans.append(
             Span(start, end, find.type, find.rule, find.confidence, find.action, replacement, key, find.fixed)
         )
     return Masked(original, tuple(spans), MappingProxyType(words))
 
 
-def _placeholder(label: str, words: Mapping[str, str]) -> str:
-    """``[label]``, or ``[label 2]`` where the first is taken by another."""
-    pattern = re.compile(rf"\[{re.escape(label)}(?: (\d+))?\]")
-    taken = [int(m[1] or 1) for w in words.values() if (m := pattern.fullmatch(w))]
+def pieces(result: Masked) -> list[Piece]:
+    """The masked text cut where something was replaced."""
+    found: list[Piece] = []
+    at = here = 0
+    for span in result.spans:
+        if span.action != "mask":
+            continue
+        if span.start > at:
+            found.append(Piece(here, here + span.start - at, at, span.start, False))
+            here += span.start - at
+        found.append(Piece(here, here + len(span.replacement), span.start, span.end, True))
+        here += len(span.replacement)
+        at = span.end
+    if at < len(result.original):
+        found.append(Piece(here, here + len(result.original) - at, at, len(result.original), False))
+    return found
+
+
+def origin(stretch: tuple[int, int], cut: Sequence[Piece]) -> tuple[int, int]:
+    """Where a stretch of the masked text came from; a replaced piece it touches is taken whole."""
+    start, end = stretch
+    starts = [piece.start for piece in cut]
+    first, last = cut[bisect_right(starts, start) - 1], cut[bisect_right(starts, end - 1) - 1]
+    begin = first.origin if first.replaced else first.origin + start - first.start
+    stop = last.origin_end if last.replaced else last.origin + end - last.start
+    return begin, stop
+
+
+def widened(find: Found, start: int, end: int, within: Sequence[Found]) -> Found:
+    """The find over its stretch of the plain text and over all of the finds it touches."""
+    start, end = min([start, *(f.start for f in within)]), max([end, *(f.end for f in within)])
+    return replace(find, start=start, end=end, fixed=find.fixed or any(f.fixed for f in within))
+
+
+def _keys(text: str, finds: Sequence[Found], glossary: Mapping[str, str]) -> list[str]:
+    """One key per find; a part of a person's name has the key of the only full name it can belong to."""
+    keys = [find.key or fold(text[find.start : find.end]) for find in finds]
+    owners: dict[str, set[str]] = {}
+    persons = {key for find, key in zip(finds, keys, strict=True) if find.type in ("PERSON", "OTHER")}
+    for key in sorted(persons | set(glossary)):
+        for part in re.split(r"[ -]+", key):
+            owners.setdefault(part, set()).add(key)
+    linked = []
+    for find, key in zip(finds, keys, strict=True):
+        bare = key if len(owners.get(key, ())) > 0 else key.removesuffix("s")
+        longer = {k for k in owners.get(bare, ()) if k != key and " " in k}
+        linked.append(longer.pop() if find.type in ("PERSON", "OTHER") and not find.key and len(longer) == 1 else key)
+    return linked
+
+
+def _placeholder(label: str, words: Mapping[str, str], text: str) -> str:
+    """``[label]``, or ``[label 2]`` where the first is taken by another thing or stands in the text already."""
+    taken = [int(m[2] or 1) for w in words.values() if (m := _PLACEHOLDER.fullmatch(w)) and m[1] == label]
+    if f"[{label}" in text:
+        taken += [int(m[2] or 1) for m in _PLACEHOLDER.finditer(text) if m[1] == label]
     return f"[{label}]" if not taken else f"[{label} {max(taken) + 1}]"
