@@ -84,8 +84,10 @@ def find_it(someone: Visitor, handle: str) -> None:
 def answer_as_the_author(someone: Visitor, handle: str) -> None:
     someone.be("Ana")
     open_own(someone, handle)
-    someone.sees("Go to the message")
     someone.shot("own-post")
+    someone.conversation.get_by_role("link", name="Go to the message").last.click()
+    someone.sees(f"{handle} · posted without a name")
+    open_own(someone, handle)
     someone.press("Answer in the thread")
     someone.fill("Your answer", "Thank you for reading. I will look at Figma again in spring.")
     someone.submit()
@@ -113,6 +115,7 @@ def edit(someone: Visitor, handle: str) -> None:
     someone.be("Mo")
     someone.go("moderators")
     someone.sees("would like to change it to this")
+    assert someone.is_at_the_end()
     someone.shot("change")
     someone.press("Approve")
     someone.skip(15)
@@ -152,6 +155,7 @@ def open_own(someone: Visitor, handle: str) -> None:
     someone.sees("Your posts. Only you see this list.")
     someone.conversation.get_by_role("combobox", name="Open one of them").last.click()
     someone.conversation.get_by_role("option", name=handle).click()
+    someone.sees("Back to the list")
 
 
 def test_a_port_in_use_is_one_sentence_and_exit_status_1() -> None:

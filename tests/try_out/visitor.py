@@ -149,6 +149,11 @@ class Visitor:
         shown = self.conversation.locator("#channel-message-list").get_by_text(text)
         shown.first.wait_for(state="detached")
 
+    def is_at_the_end(self) -> bool:
+        """Whether the last message of the conversation is in sight as a whole."""
+        bottom = "e => e.scrollHeight - e.scrollTop - e.clientHeight"
+        return bool(self.conversation.locator("#channel-timeline").evaluate(bottom) < 2)
+
     def shot(self, name: str) -> None:
         """Keep a picture of the page."""
         self._shots += 1

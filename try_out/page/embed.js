@@ -36,14 +36,17 @@ timeline.addEventListener("scroll", () => {
   if (timeline.scrollHeight !== height) return; // moved by what came, not by the reader
   atEnd = height - timeline.scrollTop - timeline.clientHeight < NEAR;
 });
-new ResizeObserver(() => {
+function stay() {
   height = timeline.scrollHeight;
   if (atEnd) timeline.scrollTop = height;
-}).observe(document.getElementById("channel-message-list"));
+}
+const sizes = new ResizeObserver(stay);
+sizes.observe(timeline);
+sizes.observe(document.getElementById("channel-message-list"));
 
 // ---- links to messages of this server lead there, and read as they do in Discord
 
-const LINK = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/(\d+))?$/;
+const LINK = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/\d+)?$/;
 
 function readable() {
   for (const link of document.querySelectorAll("#channel-message-list a")) {
@@ -56,7 +59,7 @@ document.addEventListener("click", (event) => {
   const found = event.target instanceof Element && LINK.exec(event.target.closest("a")?.href ?? "");
   if (!found) return;
   event.preventDefault();
-  parent.postMessage({ onward: "go", channel: found[1], message: found[2] }, "*");
+  parent.postMessage({ onward: "go", channel: found[1] }, "*");
 }, true);
 
 // ---- tell the page around when there is something to see
@@ -64,6 +67,8 @@ document.addEventListener("click", (event) => {
 async function whenReady() {
   while (!window.simcordPreview?.ready) await new Promise((resolve) => setTimeout(resolve, 30));
   await document.fonts.ready;
+  atEnd = true;
+  stay();
   requestAnimationFrame(() => parent.postMessage({ onward: "ready" }, "*"));
 }
 whenReady();

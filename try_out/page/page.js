@@ -202,16 +202,14 @@ function reveal() {
 }
 
 // A link to a message of this server, clicked in a conversation.
-function follow(channel, message) {
-  const known = person().channels.map((c) => c.id);
-  const target = [message, channel].find((id) => known.includes(id)); // a thread has the id of its message
-  if (target && target !== here[me]) go(target);
+function follow(channel) {
+  if (channel !== here[me] && person().channels.some((c) => c.id === channel)) go(channel);
 }
 
 window.addEventListener("message", ({ source, data }) => {
   if (source !== $("frame").contentWindow) return;
   if (data?.onward === "ready") reveal();
-  if (data?.onward === "go") follow(data.channel, data.message);
+  if (data?.onward === "go") follow(data.channel);
 });
 
 // ---- doing
