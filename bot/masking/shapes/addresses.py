@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.masking import lexicon
 from bot.masking.found import Found
+from bot.masking.shapes.anchors import figures, matches, words
 from bot.masking.tokens import Token
 
 _KIND = (
@@ -30,33 +31,45 @@ _CANADIAN = re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?!\w)", 
 _ZIP = re.compile(r"(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)|(?:(?<=zip )|(?<=zip code )|(?<=postcode )|(?<=post code )|(?<=pin code )|(?<=plz )|(?<=pincode )|(?<=postal code ))\d{4,6}(?:-\d{3,4})?(?!\w)|(?<![\w.,$€£-])\d{5}(?=\s[A-Z][a-z]{3,})|(?<!\w)\d{4}\s[A-Z]{2}(?=\s[A-Z][a-z])", re.I)
 _OUTWARD = re.compile(r"(?<=\()(?:[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\))|(?<=,\s)(?:SW|SE|NW|N|E|W|EC|WC)\d{1,2}(?!\w)")
 _BOX = re.compile(r"(?<!\w)p\.?\s?o\.?\s?box\s\d{1,6}(?!\w)", re.I)
-_STREETS = frozenset(f"{_KIND}|{_SURE.lower()}|calle|avenida|carrera|rua|via|ulica|box".split("|"))
+_STREETS = frozenset(f"{_KIND}|{_SURE.lower()}|calle|avenida|carrera|rua|via|ulica|av|avda|cra|cl|viale|corso|piazza|calzada|paseo|ul|r".split("|"))
+_UNITS = frozenset("unit flat apt apartment suite ste arch floor fl room rm block blk shop studio no house plot door bldg building level".split())
 _STREET_ENDS = ("strasse", "str", "weg", "allee", "platz", "gasse", "ufer", "damm", "straat", "laan", "gatan", "vej", "gata")
 _NOT_STREET = re.compile(r"^\d+\s(?:[a-z]+\s){0,2}?(?:in a|in the|on the|of the|per|to the|people|of|a|out|weeks?|days?|months?|years?|hours?|minutes?|min|mins|mile|miles|rounds?|is|was|the|for|at|by|my|their|interviewers?|and)\b", re.I)
 _LOWER = re.compile(r"(?<!\w)([a-z][a-z'-]{3,20})\s(?:street|road|avenue|lane|crescent|terrace|drive|boulevard|close|gardens)(?!\w)")
 _WALKS = re.compile(r"(?:\bthe|\bmy|\ba|\bon|\bthis|\bhigh|\bmain)\s(?:street|road|way|lane|place|hill|row|close|drive|court|walk|st|dr)\.?$", re.I)
 
 
-def find(text: str, begin: int, stop: int) -> Iterator[Found]:
+def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Addresses and post codes in the plain text."""
-    for match in _NUMBERED.finditer(text, begin, stop):
+    numbers = figures(tokens)
+    streets = [at for at, t in enumerate(tokens) if t.low in _STREETS]
+    before = sorted({tokens[k].start for at in streets for k in range(max(0, at - 5), at + 1)})
+    units = words(tokens, _UNITS)
+    for match in matches(_NUMBERED, text, sorted({*numbers, *units})):
         if not _NOT_STREET.match(match[0]) and not re.search(r"\b(?:a|the|in|on|my|and|to|of|this|that|their|his|her|from|it|was|they|for)\b", match[0], re.I):
             yield _found(match.start(), match.end() - match[0].endswith("."))
-    for match in _LOWER.finditer(text, begin, stop):
+    for match in matches(_LOWER, text, before):
         if not lexicon.rank(match[1].replace("'", "")):
             yield _found(*match.span())
-    for pattern in (_NAMED, _GERMAN, _ROMANCE, _BRITISH, _CANADIAN, _ZIP, _OUTWARD, _BOX, _UNIT_ONLY):
-        for match in pattern.finditer(text, begin, stop):
+    codes = [t.start for t in tokens if t.text[-1].isdigit() or any(c.isdigit() for c in t.text[1:])]
+    long = [t.start for t in tokens if t.low.endswith(_STREET_ENDS)]
+    for pattern, starts in (
+        (_NAMED, sorted({*before, *units})),
+        (_GERMAN, long),
+        (_ROMANCE, sorted({*numbers, *words(tokens, _STREETS)})),
+        (_BRITISH, codes),
+        (_CANADIAN, codes),
+        (_ZIP, numbers),
+        (_OUTWARD, codes),
+        (_BOX, words(tokens, ("p", "po"))),
+        (_UNIT_ONLY, units),
+    ):
+        for match in matches(pattern, text, starts):
             if pattern is _BRITISH and " " not in match[0] and match[0] != match[0].upper():
                 continue
             if pattern is _NAMED and _WALKS.search(match[0]):
                 continue
             yield _found(match.start(), match.end() - (match[0].endswith(".") and pattern is _NAMED))
-
-
-def starts(token: Token) -> bool:
-    """Whether an address may stand around this word."""
-    return token.text[0].isdigit() or token.text[-1].isdigit() or token.low in _STREETS or token.low.endswith(_STREET_ENDS)
 
 
 def _found(start: int, end: int) -> Found:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.masking import lexicon
 from bot.masking.found import Found
+from bot.masking.shapes.anchors import chained, matches, words
+from bot.masking.tokens import Token
 
 _TLD = (
     "com|org|net|edu|gov|mil|int|info|biz|name|io|dev|app|ai|co|me|tv|cc|ly|gg|gl|sh|fm|to|uk|us|ca|au|nz|ie|eu|de|at|ch|"
@@ -44,36 +46,44 @@ _NAMED_HANDLE = re.compile(
 )
 _HANDLE_ON = re.compile(rf"([\w.-]{{3,40}})\s(?:on|over on|@)\s(?:{_NETWORK})(?!\w)", re.I)
 _WORDY_TLD = frozenset("in it is at be no so us me my to am as do id la ma pm co to ai the work team care life world".split())
+_NETWORKS = frozenset(_NETWORK.split("|")) | {"handle", "username", "user", "gamertag", "nick", "screen"}
+_DOT_WORDS = frozenset("dot d0t punkt punto ponto".split())
 _NOT_LOCAL = frozenset(
     "me us him her them am is are was were be look looking work works working available and or up down in out i "
     "arrived interview interviewed job role team live lives study studied start started meet met stay back".split()
 )
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Contact details in the plain text; none of them can be undone."""
-    lowered = text.lower()
     if "@" in text:
-        for match in _PLAIN_EMAIL.finditer(text):
-            yield Found(*match.span(), "EMAIL", "email", 0.99, "email", fixed=True)
-        for match in _AT_HANDLE.finditer(text):
-            yield Found(*match.span(), "HANDLE", "handle", 0.95, "handle", fixed=True)
-    elif "#" in text or "u/" in text:
-        for match in _AT_HANDLE.finditer(text):
-            yield Found(*match.span(), "HANDLE", "handle", 0.95, "handle", fixed=True)
-    if "dot" in lowered or "@" in text or " at" in lowered or "(a" in lowered or "[a" in lowered:
-        yield from _spelled(text)
-    for match in _URL.finditer(text):
-        yield Found(*match.span(), "URL", "link", 0.99, "link", fixed=True)
-    yield from _domains(text)
+        yield from _all(_PLAIN_EMAIL.finditer(text), "EMAIL", "email", 0.99, "email")
+    if "@" in text or "#" in text or "u/" in text:
+        yield from _all(_AT_HANDLE.finditer(text), "HANDLE", "handle", 0.95, "handle")
+    yield from _spelled(text, tokens)
+    if "http" in text.lower() or "www." in text.lower() or "hxxp" in text.lower():
+        yield from _all(_URL.finditer(text), "URL", "link", 0.99, "link")
+    yield from _domains(text, tokens)
     if "<" in text:
-        for match in _MENTION.finditer(text):
-            yield Found(*match.span(), "ID", "mention", 0.99, "member", fixed=True)
-    yield from _handles(text)
+        yield from _all(_MENTION.finditer(text), "ID", "mention", 0.99, "member")
+    yield from _handles(text, tokens)
 
 
-def _spelled(text: str) -> Iterator[Found]:
-    for match in _SPELLED_EMAIL.finditer(text):
+def _all(found: Iterator[re.Match[str]], kind: str, rule: str, confidence: float, label: str) -> Iterator[Found]:
+    for match in found:
+        yield Found(*match.span(), kind, rule, confidence, label, fixed=True)
+
+
+def _spelled(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    near = [
+        at
+        for at, t in enumerate(tokens)
+        if t.low in _DOT_WORDS or "@" in t.gap or (t.low in ("at", "a", "arroba") and at + 2 < len(tokens) and tokens[at + 2].gap == ".")
+    ]
+    if not near:
+        return
+    starts = sorted({tokens[k].start for at in near for k in range(max(0, at - 6), at + 1)})
+    for match in matches(_SPELLED_EMAIL, text, starts):
         local, domain = match[1], match[2]
         tail = re.split(r"[^\w]|dot", domain.lower())[-1]
         if not re.fullmatch(_TLD, tail) or (local.lower() in _NOT_LOCAL and "@" not in match[0]):
@@ -81,13 +91,11 @@ def _spelled(text: str) -> Iterator[Found]:
         if tail in _WORDY_TLD and "dot" not in match[0].lower() and "@" not in match[0]:
             continue
         yield Found(*match.span(), "EMAIL", "email", 0.95, "email", fixed=True)
-    if "dot" in text.lower():
-        for match in _SPELLED_DOMAIN.finditer(text):
-            yield Found(*match.span(), "URL", "link", 0.9, "link", fixed=True)
+    yield from _all(matches(_SPELLED_DOMAIN, text, starts), "URL", "link", 0.9, "link")
 
 
-def _domains(text: str) -> Iterator[Found]:
-    for match in _DOMAIN.finditer(text):
+def _domains(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    for match in matches(_DOMAIN, text, chained(tokens, ".")):
         domain, tail, path = match[1], match[2], match[3]
         bare = not path and domain.count(".") == 1
         if bare and (lexicon.is_kept(domain) or (domain.split(".")[0].isdigit())):
@@ -99,13 +107,15 @@ def _domains(text: str) -> Iterator[Found]:
         yield Found(match.start(), end, "URL", "link", 0.95, "link", fixed=True)
 
 
-def _handles(text: str) -> Iterator[Found]:
-    for pattern in (_NAMED_HANDLE, _HANDLE_ON):
-        for match in pattern.finditer(text):
+def _handles(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    """``my insta is mo.draws`` and ``mo.draws on threads``."""
+    named = words(tokens, _NETWORKS)
+    on = [tokens[at - 1].start for at in range(1, len(tokens) - 1) if tokens[at].low in ("on", "over") and tokens[at - 1].gap not in (".", "-", "_")]
+    for pattern, starts in ((_NAMED_HANDLE, named), (_HANDLE_ON, sorted({*on, *chained(tokens, ".", "-", "_")}))):
+        for match in matches(pattern, text, starts):
             word = match[1].lower()
             odd = any(c in "_." or c.isdigit() for c in word.strip("."))
             if lexicon.is_kept(word) or lexicon.rank(word) or not (odd or len(word) > 4):
                 continue
             if odd or pattern is _HANDLE_ON or " is" in match[0].lower() or ":" in match[0]:
-                start, end = match.span(1)
-                yield Found(start, end, "HANDLE", "handle", 0.9, "handle", fixed=True)
+                yield Found(*match.span(1), "HANDLE", "handle", 0.9, "handle", fixed=True)

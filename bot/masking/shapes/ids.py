@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.masking import lexicon
 from bot.masking.found import Found
+from bot.masking.shapes.anchors import back, chained, figures, matches
+from bot.masking.tokens import Token
 
 _WHAT = (
     "req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|ticket|case|licen[cs]e|lic|badge|"
@@ -25,22 +27,26 @@ _JOINED = re.compile(r"(?<![\w/.@-])[A-Za-z]{1,4}[- ]?\d{5,12}[A-Za-z]?(?![\w-])
 _LONG = re.compile(r"(?<![\w.,/+$€£-])#?\d{6,20}(?![\w]|[.,]\d)")
 _FIVE = re.compile(r"(?<![\w.,/+$€£#-])\d{5}(?![\w%]|[.,/-]\d|\s[a-z]+s\b)")
 _HASH = re.compile(r"(?<![\w&])#\d{3,12}(?!\w)")
+_CUE_WORDS = frozenset(re.sub(r"enrol\+", "enroll|enrol", _WHAT).replace("[cs]", "c").split("|")) | {"license", "nmc", "enrolment", "enrollment"}
 _WEAK = frozenset("job role post ad app case order file user member no number code bar pan position posting student account id staff".split())
 
 
-def find(text: str, begin: int, stop: int) -> Iterator[Found]:
+def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Reference numbers and codes in the plain text."""
-    for match in _CUED.finditer(text, begin, stop):
+    cues = [t.start for t in tokens if t.low in _CUE_WORDS or t.low.removesuffix("s") in _CUE_WORDS]
+    for match in matches(_CUED, text, cues):
         value, cue = match[1], match[0][: match.start(1) - match.start()].lower()
         if _credible(value, cue):
             yield _found(match.start(1), match.end(1))
-    for match in _CODE.finditer(text, begin, stop):
+    for match in matches(_CODE, text, chained(tokens, "-", "/", "_")):
         if _coded(match[0]):
             yield _found(*match.span())
-    for match in _FIVE.finditer(text, begin, stop):
+    numbers = figures(tokens)
+    for match in matches(_FIVE, text, numbers):
         yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
-    for pattern in (_JOINED, _LONG, _HASH):
-        for match in pattern.finditer(text, begin, stop):
+    mixed = [t.start for t in tokens if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]
+    for pattern, starts in ((_JOINED, mixed), (_LONG, back(text, numbers, "#", 1)), (_HASH, back(text, numbers, "#", 1))):
+        for match in matches(pattern, text, starts):
             if not _is_kept(match[0]):
                 yield _found(*match.span())
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import floor, log10
 
 from bot.masking.found import Found
+from bot.masking.shapes.anchors import back, figures, matches, words
 from bot.masking.tokens import Token
 
 _SIGN = r"(?:(?:US|CA|C|A|AU|NZ|S|HK|NT|R|MX|CLP|COP)?\$|[€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳]|(?<!\w)(?:Rs|RM|Rp|zl|kr|KSh|Ksh|GHS|Fr)\.?)"
@@ -53,25 +55,28 @@ _NOT_PAY = re.compile(
     r"seats?|lb|lbs|miles?|metres?|meters?|litres?|liters?|volts?|v|watts?|others?|of|percent|%|candidates?|interviews?|a night|slides|commits?|files?|lesson plans?|points?|out of|and a half)(?!\w)",
     re.I,
 )
-_NUMBER_WORDS = frozenset(f"{_ONES}|{_TENS}|hundred|half".split("|"))
+_NUMBER_WORDS = frozenset(f"{_ONES}|{_TENS}|hundred|half|a".split("|"))
+_CUES = frozenset(
+    "salary pay paid pays paying base comp compensation wage wages rate offer offered offering budget package stipend earn earned earning expected expecting "
+    "ask asked asking quoted range band gehalt salario sueldo ctc say says said told".split()
+)
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
 
 
-def find(text: str, begin: int, stop: int) -> Iterator[Found]:
+def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Amounts of pay in the plain text, each with the band that replaces it."""
-    for pattern in (_SIGNED, _CODED, _RATED, _SCALED, _SPELLED):
-        for match in pattern.finditer(text, begin, stop):
+    numbers = figures(tokens)
+    coded = sorted({*numbers, *(t.start for t, n in pairwise(tokens) if n.text[0].isdigit() and t.end - t.start < 5)})
+    signed = back(text, sorted({*coded, *numbers}), "$€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳ ", 2)
+    spelled = words(tokens, _NUMBER_WORDS)
+    for pattern, starts in ((_SIGNED, signed), (_CODED, coded), (_RATED, numbers), (_SCALED, numbers), (_SPELLED, spelled)):
+        for match in matches(pattern, text, starts):
             counted = pattern not in (_SIGNED, _CODED) and _NOT_PAY.match(text, match.end())
             if not counted and not _excluded(pattern, match):
                 yield from _found(text, match.start(), match.end())
-    for match in _CUED.finditer(text, begin, stop):
+    for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):
             yield from _found(text, match.start(1), match.start(2))
-
-
-def starts(token: Token) -> bool:
-    """Whether pay may stand around this word."""
-    return token.text[0].isdigit() or token.low in _NUMBER_WORDS
 
 
 def band(amount: float) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import phonenumbers
 
 from bot.masking.found import Found
+from bot.masking.shapes.anchors import back, figures, matches
+from bot.masking.tokens import Token
 
 _RUN = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ()./-]{0,3}\d){6,15}(?![\w/]|[-.]\d)")
 _SURE = re.compile(r"\+|00\d|\(\d|0\d{2,4}[ ./-]|\d{3}[ .-]\d{3}[ .-]\d{4}|[67]\d{3}[ ]?\d{6}|0\d{9,10}|1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
@@ -22,18 +24,20 @@ _ITEM = (
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|plus|\d)"
 )
 _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?![^\W_])", re.I)
+_SPOKEN_START = re.compile(rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|plus|nought)(?:\d|$)")
 _WORD = re.compile(r"[a-z]+|\d", re.I)
 _PAIRS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
 _REGIONS = ("US", "GB", "IN", "DE", "FR", "NG", "BR", "MX", "ES", "IT", "AU", "ZA", "JP", "KR", "PH", "NL", "PL", "KE", "SE", "CH")
 
 
-def find(text: str, begin: int, stop: int) -> Iterator[Found]:
+def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Telephone numbers in the plain text; they cannot be undone."""
-    for match in _RUN.finditer(text, begin, stop):
+    for match in matches(_RUN, text, back(text, figures(tokens), "+(0")):
         if _is_phone(text, match):
             end = match.end() + (text[match.end() : match.end() + 1] == ")" and "(" in match[0])
             yield Found(match.start(), end, "PHONE", "phone", 0.95, "phone number", fixed=True)
-    for match in _SPOKEN.finditer(text, begin, stop):
+    spoken = [t.start for t in tokens if t.text[0].isdigit() or _SPOKEN_START.match(t.low)]
+    for match in matches(_SPOKEN, text, spoken):
         items = _WORD.findall(match[0])
         if any(i.isalpha() for i in items) and _digits(items) >= 7:
             yield Found(*match.span(), "PHONE", "phone", 0.9, "phone number", fixed=True)

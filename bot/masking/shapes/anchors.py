@@ -1,0 +1,53 @@
+"""Where a costly pattern may begin: patterns are tried at these places only, never at every character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from bot.masking.tokens import Token
+
+_CHAIN = frozenset((".", "-", "_", "/", "'"))
+
+
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of the places, in order and without overlap."""
+    last = 0
+    for start in starts:
+        if start >= last and (match := pattern.match(text, start)) and match.end() > start:
+            yield match
+            last = match.end()
+
+
+def figures(tokens: Sequence[Token]) -> list[int]:
+    """Beginnings of words that begin with a figure."""
+    return [t.start for t in tokens if t.text[0].isdigit()]
+
+
+def words(tokens: Sequence[Token], wanted: Collection[str]) -> list[int]:
+    """Beginnings of the words in ``wanted``."""
+    return [t.start for t in tokens if t.low in wanted]
+
+
+def back(text: str, starts: Iterable[int], marks: str, most: int = 3) -> list[int]:
+    """The places moved to before the marks in front of them (``+``, ``(``, ``€``), each followed by the place itself."""
+    moved: list[int] = []
+    for start in starts:
+        begin = start
+        while begin and start - begin < most and text[begin - 1] in marks:
+            begin -= 1
+            moved.append(begin)
+        moved.append(start)
+    return sorted(set(moved))
+
+
+def chained(tokens: Sequence[Token], *marks: str) -> list[int]:
+    """Beginnings of words joined to the next ones by a mark without spaces, as in codes and domains."""
+    starts: set[int] = set()
+    for at in range(1, len(tokens)):
+        if tokens[at].gap in marks:
+            first = at - 1
+            while first and tokens[first].gap in _CHAIN:
+                first -= 1
+            starts.add(tokens[first].start)
+    return sorted(starts)
