@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.board.board import Board
+from bot.board.lengths import too_long
 from bot.board.post import Content, Post, State
 from bot.board.tables import DraftRow
 from bot.clock import Clock
@@ -211,6 +212,10 @@ class Drafts:
             preview = await self._preview(session, member, await self._get(session, member, draft_id))
             if is_blank(preview.content.text):
                 raise UserError(t("There is nothing to read in it yet. Press `Edit` and write a few words."))
+            if too_long(preview.content):
+                raise UserError(
+                    t("It has become too long for one message. Press `Edit` and shorten it a little.")
+                )
             post = await self._submit(session, member, preview)
             await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
             return preview.draft, post

@@ -215,6 +215,12 @@ class Stage:
         shown = [result.response] if result.response is not None else []
         return "\n".join(self.text_of(one) for one in [*shown, *result.followups])
 
+    def files_of(self, result: InteractionResult) -> list[str]:
+        """The text files that a private answer came with."""
+        shown = [result.response] if result.response is not None else []
+        urls = [file.url for one in [*shown, *result.followups] for file in one.attachments]
+        return [(self.env.backend.cdn.get(url) or b"").decode() for url in urls]
+
     def dms(self, member: MemberActor) -> list[str]:
         """What the bot wrote to a member by DM."""
         return [message.content for message in member.user.dm_channel.history()]

@@ -14,8 +14,9 @@ import discord
 from bot import ui
 from bot.board.board import Board
 from bot.board.drafts import Drafts, Member, Preview
+from bot.board.lengths import too_long
 from bot.board.post import Post
-from bot.board.ui.look import Kinds, PostKind, embeds, too_long
+from bot.board.ui.look import Kinds, PostKind, embeds
 from bot.board.ui.preview import keys_of, posted_words, preview_controls, preview_words, too_long_words
 from bot.db import Database
 from bot.errors import UserError

@@ -11,13 +11,10 @@ from discord import ui as dui
 
 from bot import ui
 from bot.board.drafts import Kind
+from bot.board.lengths import FACT, MESSAGE, frames
 from bot.board.post import Content, Post, State
 from bot.safety.neutral import harmless
 from bot.words import t
-
-EMBED_TEXT = 4096
-MESSAGE_TEXT = 5400
-"""Discord shows 6000 characters over all embeds of a message; the rest is for titles, fields and footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +46,14 @@ class PostKind(Protocol):
 Kinds = dict[str, PostKind]
 
 
-def too_long(content: Content) -> int:
-    """By how many characters a post is too long for one message; 0 when it fits."""
-    return max(0, len(harmless(content.text)) - MESSAGE_TEXT)
-
-
 def embeds(look: Look, text: str, *, edited: bool = False) -> list[discord.Embed]:
-    """A post as embeds: one, or two where the text is long."""
-    shown = harmless(text)[:MESSAGE_TEXT]
-    parts = [shown[:EMBED_TEXT], shown[EMBED_TEXT:]] if len(shown) > EMBED_TEXT else [shown]
+    """A post as embeds: one, or two where the text is long. What is too long is cut; it cannot be posted."""
+    first, *rest = frames(text)
+    parts = [first, *(part[: MESSAGE - len(first)] for part in rest)]
     made = [discord.Embed(description=part or None, colour=ui.ACCENT) for part in parts]
     made[0].title = look.title or None
     for name, value in look.facts.items():
-        made[-1].add_field(name=name, value=harmless(value)[:1024] or "–", inline=len(value) < 40)
+        made[-1].add_field(name=name, value=harmless(value)[:FACT] or "–", inline=len(value) < 40)
     made[-1].set_footer(text=look.footer + (t(" · edited") if edited else ""))
     return made
 

@@ -29,16 +29,14 @@ def preview_words(preview: Preview) -> str:
     undone = set(preview.draft.undone)
     masked = [span for span in preview.masked if span.fixed or span.key not in undone]
     if masked:
-        told = [f"{_word(preview, span)} → {span.replacement} ({explain(span)})" for span in masked[:LISTED]]
-        more = t(" · and {count} more", count=len(masked) - LISTED) if len(masked) > LISTED else ""
-        lines.append(t("**Masked:** ") + " · ".join(told) + more)
+        told = [f"{_word(preview, span)} → {span.replacement} ({explain(span)})" for span in masked]
+        lines.append(t("**Masked:** ") + _listed(told, room=800))
     elif not preview.suggested:
         lines.append(t("**Masked:** nothing. I found no name, company, place or contact."))
     open_ = [span for span in preview.suggested if span.key not in preview.draft.accepted]
     if open_:
-        told = [_word(preview, span) for span in open_[:LISTED]]
-        more = t(" and {count} more", count=len(open_) - LISTED) if len(open_) > LISTED else ""
-        lines.append(t("**May still identify you:** ") + ", ".join(told) + more)
+        told = [_word(preview, span) for span in open_]
+        lines.append(t("**May still identify you:** ") + _listed(told, room=400))
     lines.append(t("**Is a person, company or place still in there?** Press `Mask more` and type it."))
     lines.append(t("**Appears:** {when}", when=_when(preview.draft, preview.server)))
     lines.append(
@@ -48,6 +46,17 @@ def preview_words(preview: Preview) -> str:
         )
     )
     return "\n".join(lines)
+
+
+def _listed(told: Sequence[str], *, room: int) -> str:
+    """As many as fit into ``room`` characters, so that what follows is never cut off, and how many more there are."""
+    shown: list[str] = []
+    for words in told[:LISTED]:
+        if len(" · ".join([*shown, words])) > room:
+            break
+        shown.append(words)
+    left = len(told) - len(shown)
+    return " · ".join([*shown, t("and {count} more", count=left)] if left else shown)
 
 
 def _when(draft: Draft, server: ServerSettings) -> str:
