@@ -17,7 +17,7 @@ FOREIGN = {
     "a folder outside the project": r"\.\./shar[e]d|(?<![a-z])/wor[k]/",
     "a package index": r"index[-]url|file[s]\.pythonhosted|pyp[i]\.org|npmj[s]\.",
     "an issue's number": r"(?i)\b(?:issue|ticket|fixes|closes) ?#\d",
-    "unfinished work": r"\b(?:TOD[O]|FIXM[E]|raise NotImplementedErro[r])\b",
+    "unfinished work": r"#\s*(?:TOD[O]|FIXM[E])\b|raise NotImplementedErro[r]",
     "an ignore without a reason or code": r"#\s*type: ignore\s*$|#\s*noqa\s*$",
 }
 MAY = {".ci/run": "a folder outside the project"}
