@@ -209,16 +209,20 @@ class Drafts:
     async def post(self, member: Member, draft_id: str) -> tuple[Draft, Post]:
         """Turn the draft into a post, or into the change of one: both happen, or neither, and only once."""
         async with self._database.begin() as session:
-            preview = await self._preview(session, member, await self._get(session, member, draft_id))
-            if is_blank(preview.content.text):
+            draft = await self._get(session, member, draft_id)
+            preview = await self._preview(session, member, draft)
+            content = preview.content
+            if preview.parent is not None:
+                content = (await self._preview(session, member, draft, as_posted=True)).content
+            if is_blank(content.text):
                 raise UserError(t("There is nothing to read in it yet. Press `Edit` and write a few words."))
-            if too_long(preview.content):
+            if too_long(content):
                 raise UserError(
                     t("It has become too long for one message. Press `Edit` and shorten it a little.")
                 )
-            post = await self._submit(session, member, preview)
+            post = await self._submit(session, member, preview, content)
             await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
-            return preview.draft, post
+            return draft, post
 
     async def _find(self, session: Session, member: Member, purpose: str) -> Draft | None:
         row = await session.scalar(
@@ -242,21 +246,26 @@ class Drafts:
                 draft = replace(draft, shown=tuple(post.content.facts) if post and post.content else ())
         return await self._store(session, self._owner(member), draft)
 
-    async def _preview(self, session: Session, member: Member, draft: Draft) -> Preview:
-        """How the draft would look, with the placeholders of the post that it is about if that is the member's
-        own: to anybody else they would tell whether a guessed name is the one behind ``[company]``."""
+    async def _preview(
+        self, session: Session, member: Member, draft: Draft, *, as_posted: bool = False
+    ) -> Preview:
+        """How the draft would look, with the placeholders of the post that it is about.
+
+        Whoever answers somebody else's post is not shown those before they post: in a preview, which costs nothing,
+        they would tell whether a guessed name is the one behind ``[company]``.
+        """
         server = await self._board.server(session, draft.guild_id)
-        kind = self.kinds[draft.kind]
+        store = self._board.store
         parent: Post | None = None
-        glossary: Mapping[str, str] = {}
+        glossary: dict[str, str] = {}
         if draft.about:
-            post = await self._about(session, member, draft)
-            if await self._board.store.is_author(session, post, member.user_id):
-                glossary = await self._board.store.glossary(session, post.id)
-            parent = post
+            post = parent = await self._about(session, member, draft)
             if draft.is_edit:
-                parent = await self._board.store.get(session, post.parent_id) if post.parent_id else None
-        arguments = (kind, draft, member.names, server, parent, glossary)
+                parent = await store.get(session, post.parent_id) if post.parent_id else None
+                glossary = await store.glossary(session, post.id)
+            if parent and (as_posted or await store.is_author(session, parent, member.user_id)):
+                glossary |= await store.glossary(session, parent.id)
+        arguments = (self.kinds[draft.kind], draft, member.names, server, parent, glossary)
         if sum(map(len, draft.fields.values())) < LONG:
             return preview_of(*arguments)
         return await asyncio.to_thread(preview_of, *arguments)
@@ -267,12 +276,12 @@ class Drafts:
         author_id = member.user_id if mine else None
         return await self._board.find(session, draft.guild_id, draft.about, author_id=author_id)
 
-    async def _submit(self, session: Session, member: Member, preview: Preview) -> Post:
+    async def _submit(self, session: Session, member: Member, preview: Preview, content: Content) -> Post:
         draft, server = preview.draft, preview.server
         if draft.is_edit:
             post = await self._about(session, member, draft)
             await self._board.store.change(session, post.id, glossary=json.dumps(dict(preview.glossary)))
-            return await self._board.rewrite(session, server, post, preview.content)
+            return await self._board.rewrite(session, server, post, content)
         parent = preview.parent
         if parent is not None and (parent.closed or parent.state is not State.PUBLISHED):
             raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
@@ -281,7 +290,7 @@ class Drafts:
             server,
             kind=draft.kind,
             author_id=member.user_id,
-            content=preview.content,
+            content=content,
             glossary=preview.glossary,
             parent_id=parent.id if parent else None,
             at_once=draft.at_once,

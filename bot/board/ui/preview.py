@@ -37,6 +37,8 @@ def preview_words(preview: Preview) -> str:
     if open_:
         told = [_word(preview, span) for span in open_]
         lines.append(t("**May still identify you:** ") + _listed(told, room=400))
+    if preview.parent is not None and not preview.draft.is_edit:
+        lines.append(t("Names that stand in the post too will get its own words, such as [interviewer]."))
     lines.append(t("**Is a person, company or place still in there?** Press `Mask more` and type it."))
     lines.append(t("**Appears:** {when}", when=_when(preview.draft, preview.server)))
     lines.append(
