@@ -14,7 +14,9 @@ WEAK_TITLES = frozenset(
     "pan arch constable matron commissioner don sr professor ate bu brother mister superintendent guru mam general major justice".split()
 )
 """Titles that are also ordinary words: an unknown word, a name or a capital has to follow."""
-SUFFIX_TITLES = frozenset("san sensei ji mam maam madam sir bhai bhaiya didi anna akka hanim bey abi abla ssi nim kun chan hoca tai garu".split())
+SUFFIX_TITLES = frozenset(
+    "san sensei ji mam maam madam sir bhai bhaiya didi anna akka hanim bey abi abla ssi nim kun chan hoca tai garu".split()
+)
 
 _INTERVIEWER = "interviewer panelist panellist examiner assessor evaluator invigilator interviewers panel observer proctor"
 _RECRUITER = "recruiter recruiters recruiting recruitment hr talent headhunter sourcer ta people recruter"
@@ -69,11 +71,19 @@ SAYS = frozenset(
     "knew loved liked agreed apologised apologized promised warned joked hates loves hated goes".split()
 )
 NAMERS = frozenset(["named", "called", "nicknamed", "aka"])
-GREETINGS = frozenset("hi hello hey dear thanks thank congrats congratulations cheers bless regards sincerely shoutout hiya dearest".split())
-WITH = frozenset("with by from met to and or w for versus vs via cc ask asked told thanked emailed texted messaged called rang against & about ping pinged tell email knew know named called meeting meet".split())
-PEOPLE = frozenset("with by met and w thank thanks cc asked told thanked emailed texted messaged met ping pinged tell meeting meet & plus".split())
+GREETINGS = frozenset(
+    "hi hello hey dear thanks thank congrats congratulations cheers bless regards sincerely shoutout hiya dearest".split()
+)
+WITH = frozenset(
+    "with by from met to and or w for versus vs via cc ask asked told thanked emailed texted messaged called rang against & about ping pinged tell email knew know named called meeting meet".split()
+)
+PEOPLE = frozenset(
+    "with by met and w thank thanks cc asked told thanked emailed texted messaged met ping pinged tell meeting meet & plus".split()
+)
 
-TOWARDS = frozenset("talk talked talking speak spoke spoken speaking said wrote introduced listened thanks reported reporting report sent gave shout waved lost married according handed passed".split())
+TOWARDS = frozenset(
+    "talk talked talking speak spoke spoken speaking said wrote introduced listened thanks reported reporting report sent gave shout waved lost married according handed passed".split()
+)
 CITY_WORDS = frozenset(
     "cork reading bath mobile nice hull deal tempe split essen bergen lima perth darwin wells rugby sandwich derby lincoln orange phoenix surrey jersey "
     "buffalo billings flint aurora mesa modesto troy salem turkey chad jordan georgia china cologne munster tours angers como bologna crewe barking "
@@ -86,8 +96,12 @@ MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
     "wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun".split()
 )
-IN = frozenset("in near outside around to from at downtown central greater inner north south east west via towards toward around nr".split())
-PLACE_BEFORE = frozenset("in near outside around downtown nr towards toward relocate relocating relocation based".split())
+IN = frozenset(
+    "in near outside around to from at downtown central greater inner north south east west via towards toward around nr".split()
+)
+PLACE_BEFORE = frozenset(
+    "in near outside around downtown nr towards toward relocate relocating relocation based".split()
+)
 MOVES = frozenset(
     "moved move moving relocate relocated relocating live living lives lived commute commuted commuting flew fly flying drove travelled traveled based "
     "born raised grew office bus train flight settle settled stationed posted arrived come came from originally hybrid remote located "
@@ -96,7 +110,7 @@ MOVES = frozenset(
 AT_COMPANY = frozenset("at for joined joining ex formerly left leaving quit with of from by".split())
 WORK = frozenset(
     "work worked working works job jobs interview interviewed interviewing role position offer applied applying apply application rejection rejected onsite "
-    "audition audited board panel practical assessment staged staging test exam demo superday superdays placement campus visit quota worked rang screen call internship contract employed employer hired joined intern trial shift consultant recruiter clients client laid current previous former currently previously".split()
+    "review portfolio chat round rounds review portfolio chat round rounds audition board panel practical assessment staged staging test exam demo superday superdays placement campus visit quota worked rang screen call internship contract employed employer hired joined intern trial shift consultant recruiter clients client laid current previous former currently previously".split()
 )
 COMPANY_HEADS = frozenset(
     "inc ltd limited llc llp plc gmbh ag corp corporation co company group holdings holding partners associates solicitors chambers consulting consultants consultancy "
@@ -114,14 +128,22 @@ COMPANY_HEADS = frozenset(
     "credit union realty properties estates housing homes home apparel optics opticians semiconductors aerospace defence defense marine yachts shipyard rail railways news times post herald gazette "
     "tribune radio television tv broadcasting entertainment animation toys bikes cycles garage tyres auto autos nurseries gardens landscaping veterinary vets kennels clinica colegio escuela instituto universidad".split()
 )
-SCHOOL_HEADS = frozenset("university college school institute academy universidad universitat universite universidade uni polytechnic polytechnique hochschule conservatory seminary gymnasium lycee colegio instituto iit nit".split())
-HEAD_OF = frozenset("university ministry department college institute school city town county borough bank faculty academy council universidad universidade universitat universite hospital museum diocese state government embassy consulate village port".split())
+SCHOOL_HEADS = frozenset(
+    "university college school institute academy universidad universitat universite universidade uni polytechnic polytechnique hochschule conservatory seminary gymnasium lycee colegio instituto iit nit".split()
+)
+HEAD_OF = frozenset(
+    "university ministry department college institute school city town county borough bank faculty academy council universidad universidade universitat universite hospital museum diocese state government embassy consulate village port".split()
+)
 STUDIED = frozenset(
     "studied study studying graduated graduate graduating degree bsc msc phd ba ma mba bachelor bachelors master masters diploma thesis alumni alumnus alumna alma "
     "undergrad undergraduate postgrad doctorate student students studies dissertation bootcamp llb beng meng btech mtech dropped class transcript gpa honours honors".split()
 )
-PARTICLES = frozenset("de da do dos das del della di du la le van von der den ten ter bin bint ibn ben abu al el ul ur af av zu st mac mc o y e op 't san".split())
-NOT_AFTER = frozenset("a an the this that these those every each some any no my your his her our their its first last next one two three more most very so too".split())
+PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ten ter bin bint ibn ben abu al el ul ur af av zu st mac mc o y e op 't san".split()
+)
+NOT_AFTER = frozenset(
+    "a an the this that these those every each some any no my your his her our their its first last next one two three more most very so too".split()
+)
 STOP = frozenset(
     "a an the and or but nor so yet if of in on at to for from by with as is was are were be been being am it its this that these those there here i you he she we they me him us them my your his her our their mine who whom "
     "whose what which when where why how not no yes do does did done doing have has had having will would can could shall should may might must then than too very just only also still even ever never always often again once "

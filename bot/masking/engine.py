@@ -51,7 +51,11 @@ def _detect(text: str, known: Known) -> list[Found]:
 
 
 def _merged(
-    finds: Sequence[Found], more: Sequence[Found], plain: Normal, again: Normal, pieces: Sequence[resolve.Piece]
+    finds: Sequence[Found],
+    more: Sequence[Found],
+    plain: Normal,
+    again: Normal,
+    pieces: Sequence[resolve.Piece],
 ) -> list[Found]:
     """The earlier finds and those made in the masked text, carried back to the plain text they came from."""
     carried = []

@@ -16,7 +16,9 @@ from bot.masking.model import Known
 from bot.masking.normalise import fold
 from bot.masking.tokens import Token
 
-_LEGAL = frozenset("inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd".split())
+_LEGAL = frozenset(
+    "inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd".split()
+)
 _SMALL = frozenset("the and of de la & y und et".split())
 _LEET = str.maketrans("013457$@", "oieastsa")
 _STARRED = re.compile(r"(?<![\w*])[^\W\d_][\w*]{0,20}\*[\w*]{0,20}[^\W_](?![\w*])")
@@ -41,7 +43,9 @@ class Name:
     initials: str = ""
 
     @classmethod
-    def of(cls, words: tuple[str, ...], kind: str, rule: str, label: str, key: str, everywhere: bool = False) -> Name:
+    def of(
+        cls, words: tuple[str, ...], kind: str, rule: str, label: str, key: str, everywhere: bool = False
+    ) -> Name:
         """The name with its derived forms."""
         return cls(words, kind, rule, label, key, everywhere, "".join(words), "".join(w[0] for w in words))
 
@@ -103,7 +107,11 @@ def _match(tokens: Sequence[Token], at: int, name: Name) -> int:
     size = _run(tokens, at, words)
     if size > 1 or (size and len(words) > 1):
         whole = _consumed(tokens, at, size, words)
-        if whole == len(words) or (whole > 1 and name.kind == "COMPANY") or (whole == 1 and _part(tokens, at, name, words[0])):
+        if (
+            whole == len(words)
+            or (whole > 1 and name.kind == "COMPANY")
+            or (whole == 1 and _part(tokens, at, name, words[0]))
+        ):
             return size
     elif size:
         return 1 if _alone(tokens, at, name) else 0
@@ -111,7 +119,13 @@ def _match(tokens: Sequence[Token], at: int, name: Name) -> int:
         return 1
     if name.kind == "PERSON" and low in words[1:] and _part(tokens, at, name, low):
         return 1
-    if name.kind == "COMPANY" and low in words[1:] and token.rank == 0 and len(low) > 3 and low not in cues.COMPANY_HEADS:
+    if (
+        name.kind == "COMPANY"
+        and low in words[1:]
+        and token.rank == 0
+        and len(low) > 3
+        and low not in cues.COMPANY_HEADS
+    ):
         return 1
     return _altered(tokens, at, name)
 
@@ -121,9 +135,15 @@ def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
     here, matched = at, 0
     while here < len(tokens) and matched < len(words):
         low = tokens[here].low
-        if low == words[matched] or (matched + 1 == len(words) and low == words[matched] + "s") or (low + "s" == words[matched] and matched + 1 == len(words) and len(low) > 3):
+        if (
+            low == words[matched]
+            or (matched + 1 == len(words) and low == words[matched] + "s")
+            or (low + "s" == words[matched] and matched + 1 == len(words) and len(low) > 3)
+        ):
             matched += 1
-        elif not (matched and low in _SMALL and here + 1 < len(tokens) and tokens[here + 1].low == words[matched]):
+        elif not (
+            matched and low in _SMALL and here + 1 < len(tokens) and tokens[here + 1].low == words[matched]
+        ):
             break
         if here > at and len(tokens[here].gap) > 3:
             break
@@ -143,7 +163,9 @@ def _part(tokens: Sequence[Token], at: int, name: Name, word: str) -> bool:
     if token.rank in (0, 5, 6) and not token.kept:
         return len(word) > 2 or token.case != "l"
     if name.kind == "PERSON":
-        return token.case in "TU" and (not token.initial or bool(at + 1 == len(tokens) or _speaks(tokens, at)))
+        return token.case in "TU" and (
+            not token.initial or bool(at + 1 == len(tokens) or _speaks(tokens, at))
+        )
     return _meant(tokens, at, strict=True)
 
 
@@ -166,24 +188,44 @@ def _meant(tokens: Sequence[Token], at: int, strict: bool) -> bool:
     token = tokens[at]
     before = tokens[at - 1] if at else None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    free = following is None or following.gap.strip() != "" or following.low in cues.STOP
+    speaks = following is not None and following.gap == " " and following.low in cues.SPEAKS
+    free = following is None or following.gap.strip() != "" or following.low in cues.STOP or speaks
     if "#" in token.gap or "@" in token.gap:
         return True
-    if before is not None and not token.initial and token.gap == " " and before.low in _PREPOSITIONS:
+    if (
+        before is not None
+        and not token.initial
+        and token.gap in (" ", "/ ", "/")
+        and before.low in _PREPOSITIONS
+    ):
         near = {t.low for t in tokens[max(0, at - 6) : at]}
-        introduced = before.low in ("at", "for", "w", "joined", "ex", "joining") or bool(near & cues.WORK)
+        introduced = (
+            before.low in ("at", "for", "w", "joined", "ex", "joining") or bool(near & cues.WORK) or speaks
+        )
         timed = following is not None and following.low in cues.MONTHS_AND_DAYS
         if introduced and (free or timed or token.case in "TUM"):
             return True
     if token.case in "TUM" and not token.initial:
         return not strict or free
     if token.case not in "TUM":
-        return False
+        doing = following is not None and following.gap == " " and (following.low in cues.WORK or speaks)
+        return (
+            token.initial
+            and token.rank > 1
+            and not strict
+            and doing
+            and following is not None
+            and following.low not in ("is", "was")
+        )
     if token.tail == "'s":
         return True
     ends = following is None or following.gap.strip()[:1] in (":", ".", "(", "-", ",")
     says = following is not None and following.gap == " " and following.low in cues.SPEAKS
-    return (ends and token.rank != 1) or says or (following is not None and following.low in cues.COMPANY_HEADS and following.capital)
+    return (
+        (ends and token.rank != 1)
+        or says
+        or (following is not None and following.low in cues.COMPANY_HEADS and following.capital)
+    )
 
 
 def _altered(tokens: Sequence[Token], at: int, name: Name) -> int:
@@ -195,11 +237,21 @@ def _altered(tokens: Sequence[Token], at: int, name: Name) -> int:
     stem = "".join(name.words[:2])
     if len(name.words) > 1 and len(stem) > 6 and low.startswith(stem):
         return 1
-    if at + 1 < len(tokens) and len(squashed) > 5 and len(tokens[at + 1].gap) <= 1 and low + tokens[at + 1].low == squashed and len(name.words) == 1:
+    if (
+        at + 1 < len(tokens)
+        and len(squashed) > 5
+        and len(tokens[at + 1].gap) <= 1
+        and low + tokens[at + 1].low == squashed
+        and len(name.words) == 1
+    ):
         return 2
     if name.kind == "COMPANY" and _acronym(tokens, at, name):
         return 1
-    if any(c.isdigit() for c in low) and low.translate(_LEET) in (squashed, *name.words) and not low.isdigit():
+    if (
+        any(c.isdigit() for c in low)
+        and low.translate(_LEET) in (squashed, *name.words)
+        and not low.isdigit()
+    ):
         return 1
     if name.kind == "COMPANY" and token.rank in (0, 6) and not token.kept:
         candidates = (squashed, *(w for w in name.words if w not in cues.COMPANY_HEADS))
@@ -243,13 +295,22 @@ def _starred(text: str, name: Name) -> Iterator[Found]:
     for match in _STARRED.finditer(text):
         low = match[0].casefold()
         for word in (name.squashed, *name.words):
-            if len(word) > 3 and len(low) == len(word) and all(c in (w, "*") for c, w in zip(low, word, strict=True)):
+            if (
+                len(word) > 3
+                and len(low) == len(word)
+                and all(c in (w, "*") for c, w in zip(low, word, strict=True))
+            ):
                 yield _found(name, *match.span())
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:
     """The end of a mention, with a legal suffix behind it."""
-    while at + 1 < len(tokens) and tokens[at + 1].low in _LEGAL and tokens[at + 1].gap in (" ", ", ") and tokens[at + 1].case != "l":
+    while (
+        at + 1 < len(tokens)
+        and tokens[at + 1].low in _LEGAL
+        and tokens[at + 1].gap in (" ", ", ")
+        and tokens[at + 1].case != "l"
+    ):
         at += 1
     return tokens[at].end
 

@@ -71,7 +71,7 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     if len(token.text) == 1:
         return _letter(tokens, at)
     score = _base(token, style)
-    if token.kept and (not token.flags & (FIRST | LAST) or token.low in cues.STOP):
+    if token.kept and (token.case == "U" or not token.flags & (FIRST | LAST) or token.low in cues.STOP):
         score = -9.0
     elif token.kept and token.capital and token.low in cues.MONTHS_AND_DAYS:
         score = -9.0 if at and tokens[at - 1].low in _BEFORE_MONTHS else -1.0
@@ -92,8 +92,19 @@ def _letter(tokens: Sequence[Token], at: int) -> Guess:
     """A single capital: a person where it acts like one (``R took notes``)."""
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    acts = following is not None and following.gap == " " and following.low in cues.SPEAKS and following.low not in ("is", "was", "has", "had")
-    if token.text.isascii() and token.text.isupper() and token.text not in "AIX" and acts and token.gap in (" ", ", ", ". ", ""):
+    acts = (
+        following is not None
+        and following.gap == " "
+        and following.low in cues.SPEAKS
+        and following.low not in ("is", "was", "has", "had")
+    )
+    if (
+        token.text.isascii()
+        and token.text.isupper()
+        and token.text not in "AIX"
+        and acts
+        and token.gap in (" ", ", ", ". ", "")
+    ):
         return Guess(1.5, "PERSON", "name", "initials", True)
     return Guess(-9.0)
 
@@ -110,7 +121,11 @@ def _base(token: Token, style: Style) -> float:
     if case == "U":
         return _base_capitals(token)
     if case == "M":
-        return (3.5 if flags & (FIRST | LAST) else 2.2 if token.text[0].isupper() else 0.8) if rank in (0, 6) else -1.0
+        return (
+            (3.5 if flags & (FIRST | LAST) else 2.2 if token.text[0].isupper() else 0.8)
+            if rank in (0, 6)
+            else -1.0
+        )
     if case == "l":
         return _base_lower(token)
     if token.initial and not style.lower:
@@ -126,13 +141,15 @@ def _base(token: Token, style: Style) -> float:
     return 1.0 if flags & (LAST | PLACE) else 0.5 if rank > 1 else 0.0
 
 
-_BEFORE_MONTHS = frozenset("in by until till since from before after of last next this late early mid around during for".split())
+_BEFORE_MONTHS = frozenset(
+    "in by until till since from before after of last next this late early mid around during for".split()
+)
 _NAMES_TOO = frozenset(("will", "may", "long", "art"))
 
 
 def _base_capitals(token: Token) -> float:
-    if token.rank in range(1, 6) or len(token.low) < 2:
-        return -4.0
+    if token.rank in range(1, 6) or (len(token.low) < 5 and token.text[-1].isdigit()):
+        return -9.0
     if len(token.low) <= 5:
         return 1.5 if token.flags & FIRST and len(token.low) > 3 else 0.4
     return 1.8 if token.flags & (FIRST | LAST | PLACE) else 1.2
@@ -155,7 +172,12 @@ def _base_initial(token: Token) -> float:
 
 def _base_lower(token: Token) -> float:
     rank, flags = token.rank, token.flags
-    if token.low in cues.STOP or token.low in cues.ROLES or token.low in cues.TITLES or token.low in cues.MONTHS_AND_DAYS:
+    if (
+        token.low in cues.STOP
+        or token.low in cues.ROLES
+        or token.low in cues.TITLES
+        or token.low in cues.MONTHS_AND_DAYS
+    ):
         return -9.0
     short = 1.0 if len(token.low) < 4 else 0.0
     if rank == 0:
@@ -163,11 +185,13 @@ def _base_lower(token: Token) -> float:
             return 2.1 - short
         if flags & (LAST | PLACE | PROPER):
             return (1.2 if flags & PLACE else 0.9) - short
-        return -1.5 if is_typo(token.low) else 0.85 - short / 2
+        return -2.5 if is_typo(token.low) or len(token.low) < 3 else 0.85 - short / 2
     if rank == 6:
         return 0.8 - short if flags & FIRST else 0.0 if flags & (LAST | PLACE) else -2.0
     if flags & FIRST:
-        return -2.3 if rank > 1 else -3.5
+        return (-2.0 if token.initial else -2.3) if rank > 1 else -3.5
+    if flags & LAST and rank > 1:
+        return -4.9
     return -4.9 if token.low in cues.CITY_WORDS or flags & (PLACE | PROPER) else -6.0
 
 
@@ -203,9 +227,21 @@ def _cues(tokens: Sequence[Token], at: int, guess: Guess) -> None:
     if token.case == "U" and not token.flags and person + after < 2.5:
         return
     guess.score += person + after
-    if token.case == "l" and token.initial and token.flags & FIRST and token.rank in (1, 2, 3, 4) and after > 0.5:
+    if (
+        token.case == "l"
+        and token.initial
+        and token.flags & FIRST
+        and token.rank in (1, 2, 3, 4)
+        and after > 0.5
+    ):
         guess.score += 1.6 if after >= 2 else 1.0
-    if token.case == "T" and not token.initial and token.gap == ", " and at + 1 < len(tokens) and tokens[at + 1].gap.startswith(","):
+    if (
+        token.case == "T"
+        and not token.initial
+        and token.gap == ", "
+        and at + 1 < len(tokens)
+        and tokens[at + 1].gap.startswith(",")
+    ):
         guess.score += 0.6
     if before is not None and not guess.sure:
         _place_and_work(tokens, at, before, guess)
@@ -216,7 +252,15 @@ def _person_before(tokens: Sequence[Token], at: int, before: Token, fit: bool) -
     gap = token.gap.strip()
     if low in cues.TITLES and gap in ("", "."):
         strong = low not in cues.WEAK_TITLES or (before.capital and token.capital)
-        return (5.0 if strong and token.low not in cues.STOP else 3.0 if fit and token.rank in (0, 6) else 1.5 if fit else 0.0), _title_label(low)
+        return (
+            6.0
+            if strong and token.low not in cues.STOP
+            else 3.0
+            if fit and token.rank in (0, 6)
+            else 1.5
+            if fit
+            else 0.0
+        ), _title_label(low)
     if low in cues.NAMERS and gap in ("", '"', "'"):
         return (3.0 if fit else 1.0), _role_near(tokens, at - 1)
     if low in cues.GREETINGS and gap in ("", ","):
@@ -239,13 +283,24 @@ def _role_near(tokens: Sequence[Token], at: int) -> str:
 
 
 def _is_name(token: Token) -> bool:
-    return token.case == "P" or (token.flags & FIRST and token.rank in (0, 6)) or (token.capital and token.rank == 0) or token.covered
+    return (
+        token.case == "P"
+        or (token.flags & FIRST and token.rank in (0, 6))
+        or (token.capital and token.rank == 0)
+        or token.covered
+    )
 
 
 def _person_after(tokens: Sequence[Token], at: int) -> tuple[float, str]:
     """What the words behind the name, behind its surname if it has one, add."""
     token, end = tokens[at], at
-    while end + 1 < len(tokens) and tokens[end + 1].gap in (" ", "-") and tokens[end + 1].capital and not tokens[end].tail and end - at < 3:
+    while (
+        end + 1 < len(tokens)
+        and tokens[end + 1].gap in (" ", "-")
+        and tokens[end + 1].capital
+        and not tokens[end].tail
+        and end - at < 3
+    ):
         end += 1
     last = tokens[end]
     following = tokens[end + 1] if end + 1 < len(tokens) else None
@@ -253,22 +308,27 @@ def _person_after(tokens: Sequence[Token], at: int) -> tuple[float, str]:
     if following is None:
         return 0.0, ""
     gap, low = following.gap.strip(), following.low
+    named = fit or bool(token.flags & FIRST and (token.rank > 1 or token.initial))
     if last.tail:
         return (0.8 if last.tail == "'s" and fit else 0.5 if fit and last.tail in ("'d", "'ll") else 0.0), ""
     if gap == "" and not following.initial:
         if low in cues.SAYS:
-            return (3.0 if token.flags & FIRST and token.rank == 1 else 2.5 if fit or token.rank > 1 else 2.0), ""
+            return (
+                3.0 if token.flags & FIRST and token.rank == 1 else 2.5 if fit or token.rank > 1 else 2.0
+            ), ""
         if low in ("is", "was", "has", "had"):
             return (1.0 if fit or token.flags & FIRST else 0.0), ""
         if low in cues.SPEAKS or (low.endswith("ed") and following.rank):
             if token.low in cues.MONTHS_AND_DAYS:
                 return 0.8, ""
-            return (2.0 if token.flags & FIRST and token.capital else 1.3 if fit or token.flags & FIRST else 0.0), ""
+            return (
+                2.0 if token.flags & FIRST and token.capital else 1.3 if fit or token.flags & FIRST else 0.0
+            ), ""
         if low in cues.SUFFIX_TITLES:
             return 2.5, ""
         if low == "who":
-            return (1.7 if fit or token.flags & FIRST else 0.0), ""
-        if low in ("in", "at", "on", "the", "my") and fit:
+            return (1.7 if named else 0.0), ""
+        if low in ("in", "at", "on", "the", "my") and named:
             for later in tokens[end + 2 : end + 5]:
                 if later.low in cues.ROLES or later.low in _TEAMS:
                     return (2.0 if low in ("the", "my") else 1.0), cues.ROLES.get(later.low, "")
@@ -278,16 +338,19 @@ def _person_after(tokens: Sequence[Token], at: int) -> tuple[float, str]:
             return (1.2 if token.flags & FIRST or fit else 0.0), ""
     if gap in (",", "(", "-", '"') or gap.startswith(","):
         if low == "who":
-            return (1.7 if fit else 0.0), ""
+            return (1.7 if named else 0.0), ""
         for later in tokens[end + 1 : end + 4]:
             if later.low in cues.ROLES and later.case != "P":
-                return (2.0 if fit or token.flags & FIRST else 0.0), cues.ROLES[later.low]
+                return (2.0 if named else 0.0), cues.ROLES[later.low]
             if later is not following and later.gap != " ":
                 break
     return 0.0, ""
 
 
-_TEAMS = dict.fromkeys("training finance sales legal accounts marketing product design engineering ops operations accounting it payroll admin support the their".split(), "name")
+_TEAMS = dict.fromkeys(
+    "training finance sales legal accounts marketing product design engineering ops operations accounting it payroll admin support the their".split(),
+    "name",
+)
 
 
 def _place_and_work(tokens: Sequence[Token], at: int, before: Token, guess: Guess) -> None:
@@ -297,19 +360,38 @@ def _place_and_work(tokens: Sequence[Token], at: int, before: Token, guess: Gues
     placed = bool(token.flags & PLACE)
     word = token.case == "l" and token.rank in range(1, 6)
     moves = low in ("in", "near", "outside") or (low in cues.IN and bool(near & cues.MOVES))
-    if plain and word and moves and (token.low in cues.CITY_WORDS or (placed and token.flags & PROPER and token.rank > 1)) and _free(tokens, at):
-        guess.score, guess.kind, guess.label, guess.rule, guess.sure = 2.1, "LOCATION", "place", "after a word of place", not token.kept
+    if (
+        plain
+        and word
+        and moves
+        and (token.low in cues.CITY_WORDS or (placed and token.flags & PROPER and token.rank > 1))
+        and _free(tokens, at)
+    ):
+        guess.score, guess.kind, guess.label, guess.rule, guess.sure = (
+            2.1,
+            "LOCATION",
+            "place",
+            "after a word of place",
+            not token.kept,
+        )
         return
     if not plain or word:
         return
     place = (2.0 if placed else 0.8) if low in cues.PLACE_BEFORE or (low in cues.IN and moves) else 0.0
-    employed = low in cues.AT_COMPANY and (bool(near & cues.WORK) or low in ("at", "joined", "joining", "ex", "left"))
+    employed = low in cues.AT_COMPANY and (
+        bool(near & cues.WORK) or low in ("at", "joined", "joining", "ex", "left")
+    )
     if token.flags & FIRST and place:
         place = min(place, 0.3) if not placed else place
     if place and (placed or not employed):
         guess.score += place
         if placed or not token.flags & (FIRST | LAST):
-            guess.kind, guess.label, guess.rule, guess.sure = "LOCATION", "place", "after a word of place", placed
+            guess.kind, guess.label, guess.rule, guess.sure = (
+                "LOCATION",
+                "place",
+                "after a word of place",
+                placed,
+            )
     elif employed:
         guess.score += 1.6
         if not token.flags & FIRST or (token.rank == 0 and not token.flags & LAST):
@@ -334,11 +416,26 @@ def _among_tools(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and after.gap == " " and after.low in _TECHNICAL:
         return True
-    if before is not None and tokens[at].gap.strip() in (",", "/", "+", "&", ";") and before.kept and before.low in known:
+    if (
+        before is not None
+        and tokens[at].gap.strip() in (",", "/", "+", "&", ";")
+        and before.kept
+        and before.low in known
+    ):
         return True
-    if after is not None and after.gap.strip() in (",", "/", "+", "&", ";") and after.kept and after.low in known:
+    if (
+        after is not None
+        and after.gap.strip() in (",", "/", "+", "&", ";")
+        and after.kept
+        and after.low in known
+    ):
         return True
-    joined = before is not None and before.low in ("and", "or", "plus", "vs", "versus", "over") and at > 1 and tokens[at - 2]
+    joined = (
+        before is not None
+        and before.low in ("and", "or", "plus", "vs", "versus", "over")
+        and at > 1
+        and tokens[at - 2]
+    )
     return bool(joined and joined.kept and joined.low in known)
 
 
@@ -356,19 +453,39 @@ def _phrases(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             for guess in guesses[at - 1 : at + 1]:
                 if -1.0 < guess.score < MASK:
                     guess.score, guess.rule = MASK, "capitals in a row"
-        elif right.gap == " " and left.initial and left.rank == 0 and left.capital and right.capital and not right.kept and -1.0 < guesses[at - 1].score < MASK:
+        elif (
+            right.gap == " "
+            and left.initial
+            and left.rank == 0
+            and left.capital
+            and right.capital
+            and not right.kept
+            and -1.0 < guesses[at - 1].score < MASK
+        ):
             guesses[at - 1].score = MASK
 
 
 def _loose(token: Token) -> bool:
-    return token.case == "T" and not token.kept and not token.covered and token.low not in cues.STOP | cues.TITLES and len(token.low) > 2
+    return (
+        token.case == "T"
+        and not token.kept
+        and not token.covered
+        and token.low not in cues.STOP | cues.TITLES
+        and len(token.low) > 2
+    )
 
 
 def _grow(tokens: Sequence[Token], guesses: list[Guess]) -> None:
     """A name takes in the capitals beside it, the particles between, and in lower case a surname after it."""
     for at in range(1, len(tokens)):
         left, right = tokens[at - 1], tokens[at]
-        if right.gap not in (" ", "-", ". ") or left.tail or right.covered or left.covered or "P" in (left.case, right.case):
+        if (
+            right.gap not in (" ", "-", ". ")
+            or left.tail
+            or right.covered
+            or left.covered
+            or "P" in (left.case, right.case)
+        ):
             continue
         if right.gap == ". " and not (len(left.text) == 1 or right.gap == "-"):
             continue
@@ -389,15 +506,38 @@ def _continues(tokens: Sequence[Token], at: int, guess: Guess) -> bool:
         return guess.kind == "PERSON" and bool(left.flags & FIRST) and closed and right.text not in "aiI"
     if right.capital or right.case == "U":
         surname = guess.kind == "PERSON" and right.alone and right.flags & LAST and right.capital
-        return not (right.kept and right.low not in cues.COMPANY_HEADS and not surname) and right.low not in cues.STOP and (right.case != "U" or len(right.text) < 3 and right.gap == "-")
+        return (
+            not (right.kept and right.low not in cues.COMPANY_HEADS and not surname)
+            and right.low not in cues.STOP
+            and (right.case != "U" or len(right.text) < 3 and right.gap == "-")
+        )
     if right.gap == "-":
         return left.capital and right.rank == 0
-    if left.case == "l" and left.rank == 0 and right.low in cues.COMPANY_HEADS and guess.kind in ("COMPANY", "OTHER"):
+    if (
+        left.case == "l"
+        and left.rank == 0
+        and right.low in cues.COMPANY_HEADS
+        and guess.kind in ("COMPANY", "OTHER")
+    ):
         return True
-    if left.case == "l" and guess.kind == "PERSON" and left.flags & FIRST and right.flags & LAST and right.rank > 1 and right.low not in cues.STOP:
+    if (
+        left.case == "l"
+        and guess.kind == "PERSON"
+        and left.flags & FIRST
+        and right.flags & LAST
+        and right.rank > 1
+        and right.low not in cues.STOP
+    ):
         return _free(tokens, at)
-    return left.case == "l" and guess.kind == "PERSON" and right.case == "l" and not right.kept and (
-        (right.rank in (0, 6) and bool(right.flags & (LAST | FIRST))) or (right.rank == 0 and not is_typo(right.low))
+    return (
+        left.case == "l"
+        and guess.kind == "PERSON"
+        and right.case == "l"
+        and not right.kept
+        and (
+            (right.rank in (0, 6) and bool(right.flags & (LAST | FIRST)))
+            or (right.rank == 0 and not is_typo(right.low))
+        )
     )
 
 
@@ -409,10 +549,22 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     if left.case == "l" and right.case == "l":
         before = tokens[at - 2] if at > 1 else None
         opens = left.initial or before is None or left.gap != " " or before.low in _OPENERS
-        return opens and bool(left.flags & FIRST) and left.low not in cues.STOP and (right.rank == 0 or bool(right.flags & LAST))
+        return (
+            opens
+            and bool(left.flags & FIRST)
+            and left.low not in cues.STOP
+            and (right.rank == 0 or bool(right.flags & LAST))
+        )
     if not right.capital:
         return False
-    if left.kept or left.low in cues.STOP or left.low in cues.TITLES or left.low in cues.ROLES or left.low in cues.GREETINGS or not left.capital:
+    if (
+        left.kept
+        or left.low in cues.STOP
+        or left.low in cues.TITLES
+        or left.low in cues.ROLES
+        or left.low in cues.GREETINGS
+        or not left.capital
+    ):
         return False
     if left.initial:
         return bool(left.flags & (FIRST | LAST)) or left.rank in (0, 5, 6) or right.low in cues.COMPANY_HEADS
@@ -422,23 +574,43 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
 def _bridge(tokens: Sequence[Token], guesses: list[Guess], at: int) -> None:
     before, after = guesses[at - 1], guesses[at + 1]
     left, middle, right = tokens[at - 1 : at + 2]
-    if left.tail or not right.capital or left.covered or right.covered or (middle.gap, right.gap) not in ((" ", " "), ("-", " "), (" ", "-"), ("-", "-")):
+    if (
+        left.tail
+        or not right.capital
+        or left.covered
+        or right.covered
+        or (middle.gap, right.gap) not in ((" ", " "), ("-", " "), (" ", "-"), ("-", "-"))
+    ):
         return
-    name = middle.low in cues.PARTICLES - {"y", "o", "e", "a", "al"} or (middle.low in ("y", "e", "al") and before.kind == "PERSON")
+    name = middle.low in cues.PARTICLES - {"y", "o", "e", "a", "al"} or (
+        middle.low in ("y", "e", "al") and before.kind == "PERSON"
+    )
     if name and before.score >= MASK and left.capital and right.low not in cues.STOP and not right.kept:
         _adopt(guesses[at], before)
         if after.score < MASK:
             _adopt(after, before)
     elif name and after.score >= MASK and middle.capital and not middle.initial:
         _adopt(guesses[at], after)
-    elif middle.low == "of" and after.score >= MASK and left.capital and not left.kept and left.low not in cues.STOP | cues.ROLES.keys():
+    elif (
+        middle.low == "of"
+        and after.score >= MASK
+        and left.capital
+        and not left.kept
+        and left.low not in cues.STOP | cues.ROLES.keys()
+    ):
         if not left.initial or left.low in cues.HEAD_OF or left.gap.endswith(("(", '"')):
             _adopt(guesses[at], after)
             _adopt(before, after)
 
 
 def _adopt(weak: Guess, strong: Guess) -> None:
-    weak.score, weak.kind, weak.label, weak.rule, weak.sure = max(strong.score, MASK), strong.kind, strong.label, strong.rule, strong.sure
+    weak.score, weak.kind, weak.label, weak.rule, weak.sure = (
+        max(strong.score, MASK),
+        strong.kind,
+        strong.label,
+        strong.rule,
+        strong.sure,
+    )
 
 
 def _pair(tokens: Sequence[Token], guesses: list[Guess]) -> None:
@@ -449,7 +621,12 @@ def _pair(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             continue
         one, two = guesses[at - 2], guesses[at]
         for strong, weak, token in ((one, two, second), (two, one, first)):
-            could = token.flags & FIRST and (token.capital or token.rank > 1) and token.low not in cues.STOP and not token.covered
+            could = (
+                token.flags & FIRST
+                and (token.capital or token.rank > 1)
+                and token.low not in cues.STOP
+                and not token.covered
+            )
             if strong.score >= MASK > weak.score and strong.kind == "PERSON" and could and not token.kept:
                 weak.score, weak.kind, weak.rule, weak.label = MASK, "PERSON", "beside a name", "name"
 
@@ -458,14 +635,22 @@ def _spread(tokens: Sequence[Token], guesses: list[Guess], style: Style) -> None
     """A name found once goes everywhere: in any case if it is no word, with a capital if it is one."""
     found: dict[str, Guess] = {}
     for token, guess in zip(tokens, guesses, strict=True):
-        if guess.score >= MASK and len(token.low) > 1 and token.low not in cues.STOP and token.low not in cues.PARTICLES and token.low not in cues.COMPANY_HEADS:
+        if (
+            guess.score >= MASK
+            and len(token.low) > 1
+            and token.low not in cues.STOP
+            and token.low not in cues.PARTICLES
+            and token.low not in cues.COMPANY_HEADS
+        ):
             known = found.get(token.low)
             if known is None or (guess.sure and not known.sure):
                 found[token.low] = guess
     for token, guess in zip(tokens, guesses, strict=True):
         if token.kept and token.case == "l":
             continue
-        known = found.get(token.low) or (found.get(token.low[:-1]) if token.low.endswith("s") and token.rank in (0, 6) else None)
+        known = found.get(token.low) or (
+            found.get(token.low[:-1]) if token.low.endswith("s") and token.rank in (0, 6) else None
+        )
         if known is None or token.covered or token.case == "P":
             continue
         if token.rank in (0, 6) or token.capital:
@@ -503,9 +688,20 @@ def _found(words: Sequence[Token], guesses: Sequence[Guess], masked: bool) -> Fo
     kind, label, rule = best.kind, best.label, best.rule
     last = words[-1].low
     if len(words) > 1 and last in cues.COMPANY_HEADS and words[-1].case != "l":
-        kind, label, rule = ("SCHOOL", "school", "ends like a school") if last in cues.SCHOOL_HEADS else ("COMPANY", "company", "ends like an employer")
+        kind, label, rule = (
+            ("SCHOOL", "school", "ends like a school")
+            if last in cues.SCHOOL_HEADS
+            else ("COMPANY", "company", "ends like an employer")
+        )
     full = masked and kind == "PERSON" and sum(w.low not in cues.PARTICLES for w in words) > 1
     confidence = round(min(0.98, 0.5 + 0.1 * max(g.score for g in guesses)) if masked else 0.4, 2)
     return Found(
-        words[0].start, words[-1].end, kind, rule, confidence, label, action="mask" if masked else "suggest", fixed=full
+        words[0].start,
+        words[-1].end,
+        kind,
+        rule,
+        confidence,
+        label,
+        action="mask" if masked else "suggest",
+        fixed=full,
     )

@@ -18,7 +18,10 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
     for at, token in enumerate(tokens):
         if token.covered or token.case in "P-":
             continue
-        for table, kind, label in ((lexicon.employers(), "COMPANY", "company"), (lexicon.schools(), "SCHOOL", "school")):
+        for table, kind, label in (
+            (lexicon.employers(), "COMPANY", "company"),
+            (lexicon.schools(), "SCHOOL", "school"),
+        ):
             rests = table.get(token.low)
             if rests is None:
                 continue
@@ -28,6 +31,40 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
                 break
         yield from _built(tokens, at)
         yield from _town(tokens, at)
+        yield from _lower(tokens, at)
+
+
+def _lower(tokens: Sequence[Token], at: int) -> Iterator[Found]:
+    """``interview at copper works energy``: a lower-case employer that stands without an article; offered only."""
+    head = tokens[at]
+    if head.case != "l" or head.low not in cues.COMPANY_HEADS or not _ends_here(tokens, at):
+        return
+    start = at
+    while start and at - start < 3 and tokens[start].gap == " " and tokens[start - 1].low not in _BEFORE:
+        start -= 1
+    words = tokens[start:at]
+    before = tokens[start - 1] if start else None
+    if (
+        not words
+        or before is None
+        or before.low not in ("at", "for", "with", "w", "joined", "from")
+        or tokens[start].gap not in (" ", "/ ")
+    ):
+        return
+    if not any(
+        w.low in cues.STOP or w.low in _ORDINARY or w.kept or w.covered or w.case not in "lT"
+        for w in (*words, head)
+    ):
+        yield Found(
+            words[0].start, head.end, "COMPANY", "ends like a company", 0.4, "company", action="suggest"
+        )
+
+
+_ORDINARY = frozenset(
+    "head night high primary middle secondary nursing medical law business art summer day care home customer client public private local own data social human "
+    "higher further early special general main central another next last any mental health child elderly senior junior front back food fast online retail "
+    "personal small large family real free full part good better software information product project cloud network information computer technical it sales".split()
+)
 
 
 def _town(tokens: Sequence[Token], at: int) -> Iterator[Found]:
@@ -35,12 +72,19 @@ def _town(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     if at + 1 == len(tokens) or tokens[at + 1].gap not in (" ", "-"):
         return
     left, right = tokens[at], tokens[at + 1]
-    if not lexicon.flags(f"{left.low} {right.low}") & PLACE or left.tail or left.low in cues.TITLES - {"st"} or right.covered:
+    if (
+        not lexicon.flags(f"{left.low} {right.low}") & PLACE
+        or left.tail
+        or left.low in cues.TITLES - {"st"}
+        or right.covered
+    ):
         return
     lower = left.case == "l" or right.case == "l"
     before = tokens[at - 1] if at and not left.initial else None
     near = {t.low for t in tokens[max(0, at - 5) : at]}
-    placed = before is not None and (before.low in cues.PLACE_BEFORE or (before.low in cues.IN and bool(near & cues.MOVES)))
+    placed = before is not None and (
+        before.low in cues.PLACE_BEFORE or (before.low in cues.IN and bool(near & cues.MOVES))
+    )
     odd = left.rank in (0, 5, 6) or right.rank in (0, 5, 6)
     if not lower or placed or (odd and left.low not in cues.STOP and right.low not in cues.STOP):
         yield Found(left.start, right.end, "LOCATION", "known place", 0.85, "place")
@@ -51,11 +95,18 @@ def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
     token = tokens[at]
     before = tokens[at - 1] if at and not token.initial else None
     near = {t.low for t in tokens[max(0, at - 6) : at]}
-    plain = token.rank in (0, 6) and not token.kept and not token.flags & FIRST
+    rare = token.rank in (0, 6) or (token.rank > 2 and bool(token.flags & PROPER))
+    plain = rare and not token.kept and not token.flags & FIRST
     if kind == "SCHOOL":
         if token.case not in "UM" and not (plain and len(token.low) > 3):
-            return bool(before and before.low in ("at", "from", "in") and near & cues.STUDIED) and not token.kept
-        return plain or bool(near & cues.STUDIED) or bool(before and before.low in ("at", "from") and not token.kept)
+            return (
+                bool(before and before.low in ("at", "from", "in") and near & cues.STUDIED) and not token.kept
+            )
+        return (
+            plain
+            or bool(near & cues.STUDIED)
+            or bool(before and before.low in ("at", "from") and not token.kept)
+        )
     if plain and len(token.low) > 3:
         return True
     says = at + 1 < len(tokens) and tokens[at + 1].gap == " " and tokens[at + 1].low in cues.SPEAKS
@@ -67,9 +118,15 @@ def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
         return before.low in _BEFORE and token.case in "UM"
     introduced = before.low in ("at", "joined", "ex") or (before.low in _BEFORE and bool(near & cues.WORK))
     if token.kept:
-        return introduced and token.case != "l" and before.low in ("at", "joined", "ex", "for")
+        return (
+            introduced
+            and before.low in ("at", "joined", "ex", "for")
+            and (token.case != "l" or (before.low != "for" and _ends_here(tokens, at)))
+        )
     if token.case == "l":
-        return introduced and (_ends_here(tokens, at) or says or (token.rank > 2 and before.low in ("at", "joined")))
+        return introduced and (
+            _ends_here(tokens, at) or says or (token.rank > 2 and before.low in ("at", "joined"))
+        )
     return token.case in "TUM" and (introduced or token.rank > 1 or before.low in _BEFORE)
 
 
@@ -82,17 +139,30 @@ def _ends_here(tokens: Sequence[Token], at: int) -> bool:
 def _built(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     """``University of X``, ``St Y's``, and capitals that end in a word such as Hospital or Logistics."""
     token = tokens[at]
-    if token.low in cues.SCHOOL_HEADS and token.case == "l" and at + 2 < len(tokens) and tokens[at + 1].low == "of":
+    if (
+        token.low in cues.SCHOOL_HEADS
+        and token.case == "l"
+        and at + 2 < len(tokens)
+        and tokens[at + 1].low == "of"
+    ):
         name = tokens[at + 2]
         if name.flags & PLACE and (name.rank in (0, 5, 6) or name.low in cues.CITY_WORDS):
             yield Found(token.start, name.end, "SCHOOL", "built like a name", 0.85, "school")
     if token.case not in "TUM":
         return
-    if token.low in cues.HEAD_OF and at + 2 < len(tokens) and tokens[at + 1].low in ("of", "for", "de", "del", "do", "da", "della", "di"):
+    if (
+        token.low in cues.HEAD_OF
+        and at + 2 < len(tokens)
+        and tokens[at + 1].low in ("of", "for", "de", "del", "do", "da", "della", "di")
+    ):
         yield from _head_of(tokens, at)
     if token.low in ("st", "saint", "sainte", "santa") and at + 1 < len(tokens) and tokens[at + 1].capital:
         end = at + 1
-        while end + 1 < len(tokens) and tokens[end + 1].gap == " " and (tokens[end + 1].capital and not tokens[end + 1].kept):
+        while (
+            end + 1 < len(tokens)
+            and tokens[end + 1].gap == " "
+            and (tokens[end + 1].capital and not tokens[end + 1].kept)
+        ):
             end += 1
         yield Found(token.start, tokens[end].end, "COMPANY", "built like a name", 0.85, "company")
     if token.low in cues.COMPANY_HEADS and not token.initial:
@@ -105,9 +175,16 @@ def _head_of(tokens: Sequence[Token], at: int) -> Iterator[Found]:
         end += 1
     if not tokens[end].capital or tokens[end].covered or tokens[end].kept:
         return
-    while end + 1 < len(tokens) and tokens[end + 1].gap == " " and tokens[end + 1].capital and not tokens[end + 1].kept:
+    while (
+        end + 1 < len(tokens)
+        and tokens[end + 1].gap == " "
+        and tokens[end + 1].capital
+        and not tokens[end + 1].kept
+    ):
         end += 1
-    school = tokens[at].low in cues.SCHOOL_HEADS and {t.low for t in tokens[max(0, at - 8) : at]} & cues.STUDIED
+    school = (
+        tokens[at].low in cues.SCHOOL_HEADS and {t.low for t in tokens[max(0, at - 8) : at]} & cues.STUDIED
+    )
     kind, label = ("SCHOOL", "school") if school else ("COMPANY", "company")
     yield Found(tokens[at].start, tokens[end].end, kind, "built like a name", 0.9, label)
 
@@ -127,7 +204,12 @@ def _headed(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     if any(w.kept for w in words) and not introduced:
         return
     end = at
-    while end + 1 < len(tokens) and tokens[end + 1].gap in (" ", ", ") and tokens[end + 1].low in cues.COMPANY_HEADS and tokens[end + 1].case in "TUM":
+    while (
+        end + 1 < len(tokens)
+        and tokens[end + 1].gap in (" ", ", ")
+        and tokens[end + 1].low in cues.COMPANY_HEADS
+        and tokens[end + 1].case in "TUM"
+    ):
         end += 1
     near = {t.low for t in tokens[max(0, start - 8) : start]} | {t.low for t in tokens[end + 1 : end + 3]}
     school = tokens[at].low in cues.SCHOOL_HEADS and near & cues.STUDIED
@@ -135,11 +217,15 @@ def _headed(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     if odd or introduced:
         yield Found(tokens[start].start, tokens[end].end, kind, f"ends like a {label}", 0.85, label)
     elif not tokens[start].initial:
-        yield Found(tokens[start].start, tokens[end].end, kind, f"ends like a {label}", 0.4, label, action="suggest")
+        yield Found(
+            tokens[start].start, tokens[end].end, kind, f"ends like a {label}", 0.4, label, action="suggest"
+        )
 
 
 def _belongs(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.covered or token.case not in "TUM" or token.low in cues.TITLES or token.low in cues.STOP:
         return False
-    return not (token.initial and token.rank in (1, 2) and not token.flags) and not (token.kept and not token.flags)
+    return not (token.initial and token.rank in (1, 2) and not token.flags) and not (
+        token.kept and not token.flags
+    )

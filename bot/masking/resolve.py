@@ -31,7 +31,9 @@ def settle(finds: Iterable[Found], closed: Sequence[tuple[int, int]] = ()) -> li
 
     Stretches in ``closed`` (placeholders) are touched by none.
     """
-    ranked = sorted(finds, key=lambda f: (f.action != "mask", f.start - f.end, -f.confidence, f.start, f.rule))
+    ranked = sorted(
+        finds, key=lambda f: (f.action != "mask", f.start - f.end, -f.confidence, f.start, f.rule)
+    )
     taken: list[Found] = []
     used = bytearray(max([f.end for f in ranked] + [end for _, end in closed], default=0))
     for start, end in closed:
@@ -112,7 +114,9 @@ def _keys(text: str, finds: Sequence[Found], glossary: Mapping[str, str]) -> lis
     for find, key in zip(finds, keys, strict=True):
         bare = key if len(owners.get(key, ())) > 0 else key.removesuffix("s")
         longer = {k for k in owners.get(bare, ()) if k != key and " " in k}
-        linked.append(longer.pop() if find.type in ("PERSON", "OTHER") and not find.key and len(longer) == 1 else key)
+        linked.append(
+            longer.pop() if find.type in ("PERSON", "OTHER") and not find.key and len(longer) == 1 else key
+        )
     return linked
 
 

@@ -68,14 +68,27 @@ def _cut(text: str) -> Iterator[Token]:
         if match[1]:
             previous = Token(start, end, word, word, gap, "P", False, 0, 0)
         else:
-            tail = "" if "'" not in word else next((t for t in _TAILS if word.lower().endswith(t) and len(word) > len(t)), "")
+            tail = (
+                ""
+                if "'" not in word
+                else next((t for t in _TAILS if word.lower().endswith(t) and len(word) > len(t)), "")
+            )
             bare = word[: len(word) - len(tail)] if tail else word
             low = bare.casefold().replace("'", "")
             rank = lexicon.rank(low) or (min(3, lexicon.rank(bare.casefold())) if "'" in bare else 0)
             if not rank and tail == "n't":
                 rank = 1
             previous = Token(
-                start, start + len(bare), bare, low, gap, _case(bare), _initial(gap, previous), rank, lexicon.flags(low), tail
+                start,
+                start + len(bare),
+                bare,
+                low,
+                gap,
+                _case(bare),
+                _initial(gap, previous),
+                rank,
+                lexicon.flags(low),
+                tail,
             )
         last = end
         yield previous
@@ -96,7 +109,11 @@ def _initial(gap: str, previous: Token | None) -> bool:
         return True
     if gap == " " or gap == "-":
         return False
-    if gap.startswith(".") and gap.strip() == "." and (previous.low in _ABBREVIATED or len(previous.text) == 1):
+    if (
+        gap.startswith(".")
+        and gap.strip() == "."
+        and (previous.low in _ABBREVIATED or len(previous.text) == 1)
+    ):
         return False
     return bool(_STARTS.search(gap))
 

@@ -15,8 +15,7 @@ def is_typo(word: str) -> bool:
     if not word.isascii() or not word.isalpha() or not 4 <= len(word) <= 18:
         return False
     table = entries()
-    limit = 2 if len(word) < 6 else 3
-    return any(0 < table.get(near, 0) & 7 <= limit for near in _near(word)) or _laughs(word)
+    return any(0 < table.get(near, 0) & 7 <= 3 for near in _near(word)) or _laughs(word)
 
 
 def _near(word: str) -> set[str]:

@@ -34,7 +34,9 @@ _SPELLED_DOMAIN = re.compile(
     re.I,
 )
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{2,32}:|/[\w -]{1,60}:)\d{15,22}>")
-_AT_HANDLE = re.compile(r"(?<![\w@/.])@[\w.-]{2,40}(?<![.-])(?:#\d{4})?|(?<!\w)u/[\w-]{3,20}|(?<!\w)[\w.]{2,32}#\d{4}(?!\w)")
+_AT_HANDLE = re.compile(
+    r"(?<![\w@/.])@[\w.-]{2,40}(?<![.-])(?:#\d{4})?|(?<!\w)u/[\w-]{3,20}|(?<!\w)[\w.]{2,32}#\d{4}(?!\w)"
+)
 _NETWORK = (
     "insta|instagram|ig|twitter|tiktok|telegram|tg|discord|dc|disc|snapchat|snap|threads|bsky|bluesky|mastodon|github|gh|"
     "gitlab|linkedin|reddit|skype|wechat|weixin|line|kakao|kik|psn|steam|xbox|twitch|youtube|behance|dribbble|vk|facebook|fb"
@@ -45,7 +47,9 @@ _NAMED_HANDLE = re.compile(
     re.I,
 )
 _HANDLE_ON = re.compile(rf"([\w.-]{{3,40}})\s(?:on|over on|@)\s(?:{_NETWORK})(?!\w)", re.I)
-_WORDY_TLD = frozenset("in it is at be no so us me my to am as do id la ma pm co to ai the work team care life world".split())
+_WORDY_TLD = frozenset(
+    "in it is at be no so us me my to am as do id la ma pm co to ai the work team care life world".split()
+)
 _NETWORKS = frozenset(_NETWORK.split("|")) | {"handle", "username", "user", "gamertag", "nick", "screen"}
 _DOT_WORDS = frozenset("dot d0t punkt punto ponto".split())
 _NOT_LOCAL = frozenset(
@@ -69,7 +73,9 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     yield from _handles(text, tokens)
 
 
-def _all(found: Iterator[re.Match[str]], kind: str, rule: str, confidence: float, label: str) -> Iterator[Found]:
+def _all(
+    found: Iterator[re.Match[str]], kind: str, rule: str, confidence: float, label: str
+) -> Iterator[Found]:
     for match in found:
         yield Found(*match.span(), kind, rule, confidence, label, fixed=True)
 
@@ -78,7 +84,9 @@ def _spelled(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     near = [
         at
         for at, t in enumerate(tokens)
-        if t.low in _DOT_WORDS or "@" in t.gap or (t.low in ("at", "a", "arroba") and at + 2 < len(tokens) and tokens[at + 2].gap == ".")
+        if t.low in _DOT_WORDS
+        or "@" in t.gap
+        or (t.low in ("at", "a", "arroba") and at + 2 < len(tokens) and tokens[at + 2].gap == ".")
     ]
     if not near:
         return
@@ -110,8 +118,15 @@ def _domains(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 def _handles(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """``my insta is mo.draws`` and ``mo.draws on threads``."""
     named = words(tokens, _NETWORKS)
-    on = [tokens[at - 1].start for at in range(1, len(tokens) - 1) if tokens[at].low in ("on", "over") and tokens[at - 1].gap not in (".", "-", "_")]
-    for pattern, starts in ((_NAMED_HANDLE, named), (_HANDLE_ON, sorted({*on, *chained(tokens, ".", "-", "_")}))):
+    on = [
+        tokens[at - 1].start
+        for at in range(1, len(tokens) - 1)
+        if tokens[at].low in ("on", "over") and tokens[at - 1].gap not in (".", "-", "_")
+    ]
+    for pattern, starts in (
+        (_NAMED_HANDLE, named),
+        (_HANDLE_ON, sorted({*on, *chained(tokens, ".", "-", "_")})),
+    ):
         for match in matches(pattern, text, starts):
             word = match[1].lower()
             odd = any(c in "_." or c.isdigit() for c in word.strip("."))

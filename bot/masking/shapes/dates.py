@@ -43,10 +43,13 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH_DAY = rf"{_DAY}(?:st|nd|rd|th|er|o|a|\.)?"
 _YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?!\w))?"
 _LEAD = re.compile(
-    rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around)\s)?(?:(?:{_WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$", re.I
+    rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around)\s)?(?:(?:{_WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
+    re.I,
 )
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
-_DAY_BEFORE = re.compile(rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|day of))?[\s,-]{{0,2}}$", re.I)
+_DAY_BEFORE = re.compile(
+    rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|day of))?[\s,-]{{0,2}}$", re.I
+)
 _DAY_AFTER = re.compile(
     rf"\.?[\s-](?:the\s)?(?:{_NTH_DAY}(?!\d|:\d|st|nd|rd|th)|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|/\d|\s(?:years|months|weeks|days|hours|minutes|people|rounds|of us|times))"
     rf"{_YEAR}(?!\w)",
@@ -57,7 +60,10 @@ _ISO = re.compile(r"(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01
 _NUMERIC = re.compile(r"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(?:(?:19|20)?\d\d)(?!\w|[-/]\d)")
 _SHORT = re.compile(r"(\d\d?)([-/.])(\d\d?)(?![\w/%-]|[.,:]\d)")
 _ROMAN = re.compile(rf"{_DAY}\s?[/.]\s?(x?i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{0,2}})(?![\w/])", re.I)
-_NTH = re.compile(rf"(?:{_DAY}(st|nd|rd|th)|({_TEENS})|{_DAY}(?![\w:/.,-]|\s?(?:am|pm|%|people|rounds?|of|and)))(?!\w)", re.I)
+_NTH = re.compile(
+    rf"(?:{_DAY}(st|nd|rd|th)|({_TEENS})|{_DAY}(?![\w:/.,-]|\s?(?:am|pm|%|people|rounds?|of|and)))(?!\w)",
+    re.I,
+)
 _NOT_A_DAY = re.compile(
     r"\s(?:floor|grade|graders?|edition|round|time|century|percentile|year|week|month|day|hour|minute|interview|person|candidate|call|email|attempt|"
     r"anniversary|birthday|street|avenue|question|of\s(?:a|the|my|us|them)|in\s(?:line|a|my)|one|place|job|try|application|rejection|applicant|amendment|"
@@ -82,8 +88,12 @@ _NAMED_STARTS = frozenset(
     "midsummer midsummers assumption guy bonfire remembrance veterans melbourne diwali reformation german day gandhi mid ides bank eid my his her".split()
 )
 _NAMED_SEASON = ("autumn", "winter", "winter", "spring", "summer", "autumn", "")
-_EASTERN = re.compile(r"(?:(?:19|20)\d\d\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월]\s?(?:3[01]|[12]\d|0?[1-9])\s?[日号號일]")
-_FOREIGN = re.compile(rf"\d\d?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})(?!\w)(?:\s(?:19|20)\d\d)?")
+_EASTERN = re.compile(
+    r"(?:(?:19|20)\d\d\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월]\s?(?:3[01]|[12]\d|0?[1-9])\s?[日号號일]"
+)
+_FOREIGN = re.compile(
+    rf"\d\d?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})(?!\w)(?:\s(?:19|20)\d\d)?"
+)
 _CUE = re.compile(
     r"(?:\b(?:dated|told me|heard|rejected|rejection|email(?:ed)?|mail|mailed|call(?:ed)?|interview|letter|date|decision|result|notified|no|outcome|was|came|"
     r"final|applied|started|start|declined|onsite|screen|test|round \d|posted|update|news|text(?:ed)?|reply|replied|closed|back|rang|phoned|sent|due|offer|"
@@ -91,7 +101,28 @@ _CUE = re.compile(
     re.I,
 )
 _FRACTIONS = frozenset(
-    ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 8), (3, 8), (5, 8), (7, 8), (24, 7), (9, 11), (1, 1), (2, 2), (6, 6), (5, 5), (8, 8))
+    (
+        (1, 2),
+        (1, 3),
+        (2, 3),
+        (1, 4),
+        (3, 4),
+        (1, 5),
+        (2, 5),
+        (3, 5),
+        (4, 5),
+        (1, 8),
+        (3, 8),
+        (5, 8),
+        (7, 8),
+        (24, 7),
+        (9, 11),
+        (1, 1),
+        (2, 2),
+        (6, 6),
+        (5, 5),
+        (8, 8),
+    )
 )
 
 
@@ -109,23 +140,27 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
             yield _found(text, match.start(), match.end(), season)
 
 
-_TEEN_STARTS = frozenset("eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth twenty thirty".split())
+_TEEN_STARTS = frozenset(
+    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth twenty thirty".split()
+)
 
 
 def _by_month(text: str, token: Token) -> Iterator[Found]:
     """``June 3rd`` and ``the 3rd of June``, with a year behind if there is one."""
     month = _ENGLISH[_MONTHS[token.low] - 1]
-    after = _DAY_AFTER.match(text, token.end)
-    if after:
-        yield _found(text, token.start, after.end(), month)
     before = _DAY_BEFORE.search(text, max(0, token.start - 28), token.start)
+    after = None if before else _DAY_AFTER.match(text, token.end)
+    if after and not (len(token.text) > 4 and after[0][0] == "."):
+        yield _found(text, token.start, after.end(), month)
     if before:
         year = _YEAR_AFTER.match(text, token.end)
         yield _found(text, before.start(), year.end() if year else token.end, month)
 
 
 def _by_figures(text: str, start: int) -> Iterator[Found]:
-    if start and (text[start - 1].isalnum() or text[start - 1] in "_/.-,:$" and text[start - 2 : start - 1].strip()):
+    if start and (
+        text[start - 1].isalnum() or text[start - 1] in "_/.-,:$" and text[start - 2 : start - 1].strip()
+    ):
         return
     if match := _ISO.match(text, start):
         yield _found(text, start, match.end(), _ENGLISH[int(match[2]) - 1])
@@ -143,7 +178,9 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
         for pattern, months in ((_EASTERN, None), (_FOREIGN, _FOREIGN_MONTHS)):
             if match := pattern.match(text, start):
                 month = int(match[1]) if months is None else months[match[1]]
-                yield Found(start, match.end(), "DATE", "date", 0.95, "date", coarse=f"in {_ENGLISH[month - 1]}")
+                yield Found(
+                    start, match.end(), "DATE", "date", 0.95, "date", coarse=f"in {_ENGLISH[month - 1]}"
+                )
 
 
 def _by_order(text: str, start: int) -> Iterator[Found]:
@@ -164,13 +201,20 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
     start, end = match.span()
     before = text[max(0, start - 28) : start]
     lead = _LEAD.search(before)
-    cued = bool(lead and lead[0] and lead[0].split()[0].lower() not in ("of", "the")) or bool(_WEEKDAY_BEFORE.search(before))
+    cued = bool(lead and lead[0] and lead[0].split()[0].lower() not in ("of", "the")) or bool(
+        _WEEKDAY_BEFORE.search(before)
+    )
     alone = not before.strip() or before.rstrip(" ")[-1:] in ".!?\n"
     ends = text[end : end + 4].lstrip(" ")[:1] in ("", *".,;:!?)\n")
     odd = mark == "/" and max(first, second) > 12 and (first, second) not in _FRACTIONS
     if mark == "/" and ((first, second) in _FRACTIONS or (second == 10 and first <= 10)) and not cued:
         return
-    if mark != "/" and not (cued and mark == "-") and not (alone and ends) and not _WEEKDAY_BEFORE.search(before):
+    if (
+        mark != "/"
+        and not (cued and mark == "-")
+        and not (alone and ends)
+        and not _WEEKDAY_BEFORE.search(before)
+    ):
         return
     if cued or odd or (alone and ends) or (mark == "/" and _CUE.search(before)):
         yield _found(text, start, end, _from_numbers(first, second))

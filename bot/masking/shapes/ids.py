@@ -22,13 +22,24 @@ _CUED = re.compile(
     r"((?:(?-i:[A-Z]{1,5})[ -])?(?=[\w/.-]{0,20}\d[\w/.-]{0,20}\d)[A-Za-z0-9]{1,16}(?:[-_/.][A-Za-z0-9]{1,12}){0,5})(?![\w])",
     re.I,
 )
-_CODE = re.compile(r"(?<![\w/.@#-])(?=[A-Za-z0-9/_-]{0,30}\d)[A-Za-z]{1,6}\d{0,4}(?:[-_/][A-Za-z0-9]{1,10}){1,5}(?![\w/@-])|(?<![\w/.@-])\d{2,6}(?:[-/][A-Za-z]{1,6})(?:[-/]\d{1,8}){1,3}(?!\w)")
-_JOINED = re.compile(r"(?<![\w/.@-])[A-Za-z]{1,4}[- ]?\d{5,12}[A-Za-z]?(?![\w-])|(?<![\w/.@-])(?=\w{0,12}\d\w{0,12}\d\w{0,12}\d)(?=\w{0,12}[A-Z])[A-Z0-9]{7,16}(?![\w-])")
+_CODE = re.compile(
+    r"(?<![\w/.@#-])(?=[A-Za-z0-9/_-]{0,30}\d)[A-Za-z]{1,6}\d{0,4}(?:[-_/][A-Za-z0-9]{1,10}){1,5}(?![\w/@-])|(?<![\w/.@-])\d{2,6}(?:[-/][A-Za-z]{1,6})(?:[-/]\d{1,8}){1,3}(?!\w)"
+)
+_JOINED = re.compile(
+    r"(?<![\w/.@-])[A-Za-z]{1,4}[- ]?\d{5,12}[A-Za-z]?(?![\w-])|(?<![\w/.@-])(?=\w{0,12}\d\w{0,12}\d\w{0,12}\d)(?=\w{0,12}[A-Z])[A-Z0-9]{7,16}(?![\w-])"
+)
 _LONG = re.compile(r"(?<![\w.,/+$€£-])#?\d{6,20}(?![\w]|[.,]\d)")
 _FIVE = re.compile(r"(?<![\w.,/+$€£#-])\d{5}(?![\w%]|[.,/-]\d|\s[a-z]+s\b)")
 _HASH = re.compile(r"(?<![\w&])#\d{3,12}(?!\w)")
-_CUE_WORDS = frozenset(re.sub(r"enrol\+", "enroll|enrol", _WHAT).replace("[cs]", "c").split("|")) | {"license", "nmc", "enrolment", "enrollment"}
-_WEAK = frozenset("job role post ad app case order file user member no number code bar pan position posting student account id staff".split())
+_CUE_WORDS = frozenset(re.sub(r"enrol\+", "enroll|enrol", _WHAT).replace("[cs]", "c").split("|")) | {
+    "license",
+    "nmc",
+    "enrolment",
+    "enrollment",
+}
+_WEAK = frozenset(
+    "job role post ad app case order file user member no number code bar pan position posting student account id staff".split()
+)
 
 
 def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
@@ -45,7 +56,11 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for match in matches(_FIVE, text, numbers):
         yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
     mixed = [t.start for t in tokens if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]
-    for pattern, starts in ((_JOINED, mixed), (_LONG, back(text, numbers, "#", 1)), (_HASH, back(text, numbers, "#", 1))):
+    for pattern, starts in (
+        (_JOINED, mixed),
+        (_LONG, back(text, numbers, "#", 1)),
+        (_HASH, back(text, numbers, "#", 1)),
+    ):
         for match in matches(pattern, text, starts):
             if not _is_kept(match[0]):
                 yield _found(*match.span())
@@ -53,12 +68,20 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 
 def _credible(value: str, cue: str) -> bool:
     digits = sum(c.isdigit() for c in value)
-    if _is_kept(value) or re.fullmatch(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th|k|am|pm|yrs?|hrs?|x|min|days?|weeks?|months?|years?|kg|lb|ish)|\d\d?[:.]\d\d", value, re.I):
+    if _is_kept(value) or re.fullmatch(
+        r"(?:19|20)\d\d|\d+(?:st|nd|rd|th|k|am|pm|yrs?|hrs?|x|min|days?|weeks?|months?|years?|kg|lb|ish)|\d\d?[:.]\d\d",
+        value,
+        re.I,
+    ):
         return False
     if value.isdigit():
         word = re.match(r"[a-z]+", cue)
-        loose = word is not None and word[0] in _WEAK and not re.search(r"[#:]|\bid\b|\bno\b|number|code", cue)
-        return digits >= (4 if loose else 3) and not (loose and re.match(r"(?:job|role|post|app|position|student)\s", cue) and digits < 4)
+        loose = (
+            word is not None and word[0] in _WEAK and not re.search(r"[#:]|\bid\b|\bno\b|number|code", cue)
+        )
+        return digits >= (4 if loose else 3) and not (
+            loose and re.match(r"(?:job|role|post|app|position|student)\s", cue) and digits < 4
+        )
     return digits >= 3 or (digits >= 2 and bool(re.search(r"[-_/ ]", value)))
 
 
@@ -66,7 +89,11 @@ def _coded(value: str) -> bool:
     """A code such as ``PhD-BOR-07``: several parts and enough digits; no plain range, no known standard."""
     parts = re.split(r"[-_/]", value)
     digits = sum(c.isdigit() for c in value)
-    if _is_kept(value) or any(lexicon.rank(p.lower()) in (1, 2) and len(p) > 3 for p in parts) or re.search(r"\d(?:st|nd|rd|th|min|hr|day|week|year|month|yr|k)(?:[-_/]|$)", value, re.I):
+    if (
+        _is_kept(value)
+        or any(lexicon.rank(p.lower()) in (1, 2) and len(p) > 3 for p in parts)
+        or re.search(r"\d(?:st|nd|rd|th|min|hr|day|week|year|month|yr|k)(?:[-_/]|$)", value, re.I)
+    ):
         return False
     upper = any(c.isupper() for c in value)
     return digits >= 4 or (digits >= 2 and upper and len(parts) >= 3) or (digits >= 3 and upper)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from bot.masking.found import Found
 
 _INITIALS = re.compile(r"(?<![\w.])[A-Z]\.(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z][a-z])")
-_KNOWN = frozenset("US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY UN RN TV PC VP HR IT OK AD BC PHD MD JD CV AKA FAQ DOB NI SA SW SE NW NE".split())
+_KNOWN = frozenset(
+    "US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY UN RN TV PC VP HR IT OK AD BC PHD MD JD CV AKA FAQ DOB NI SA SW SE NW NE".split()
+)
 
 
 def find(text: str) -> Iterator[Found]:

@@ -32,9 +32,14 @@ _PER = (
     r"|\s?(?:p\.?a\.?|pcm|ph|p/h|pm|p/m|pw|p/w|pd|annually|yearly|monthly|hourly|weekly|daily|net|gross|brutto|netto|ctc|CTC|base|ote|OTE|plus tips)(?!\w))"
 )
 _SIGNED = re.compile(rf"(?<![\w.,]){_SIGN}\s?(?:{_RANGE})(?:\s?(?:{_CODE})(?!\w))?(?:\+\w+)?", re.I)
-_CODED = re.compile(rf"(?<!\w)(?:{_CODE}|Rs\.?|RM|KSh|R)\s?(?:{_RANGE})(?!\w)|(?<![\w.,])(?:{_RANGE})\s?(?:(?:{_CODE})|[€£$₪¥₹₦₩₫฿₱₴₽₺]|(?:{_UNIT}))(?!\w)", re.I)
+_CODED = re.compile(
+    rf"(?<!\w)(?:{_CODE}|Rs\.?|RM|KSh|R)\s?(?:{_RANGE})(?!\w)|(?<![\w.,])(?:{_RANGE})\s?(?:(?:{_CODE})|[€£$₪¥₹₦₩₫฿₱₴₽₺]|(?:{_UNIT}))(?!\w)",
+    re.I,
+)
 _RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE}){_PER}", re.I)
-_SCALED = re.compile(rf"(?<![\w.,/:#-])(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\s?(?:-|to)\s?)?\d{{1,3}}(?:[.,]\d{{1,2}})?\s?(?:(?i:k|grand|lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?")
+_SCALED = re.compile(
+    rf"(?<![\w.,/:#-])(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\s?(?:-|to)\s?)?\d{{1,3}}(?:[.,]\d{{1,2}})?\s?(?:(?i:k|grand|lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?"
+)
 _ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
 _WORDS = rf"(?:{_ONES}|{_TENS}|hundred|thousand|a|half|and|point|million)"
@@ -66,10 +71,18 @@ _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s
 def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Amounts of pay in the plain text, each with the band that replaces it."""
     numbers = figures(tokens)
-    coded = sorted({*numbers, *(t.start for t, n in pairwise(tokens) if n.text[0].isdigit() and t.end - t.start < 5)})
+    coded = sorted(
+        {*numbers, *(t.start for t, n in pairwise(tokens) if n.text[0].isdigit() and t.end - t.start < 5)}
+    )
     signed = back(text, sorted({*coded, *numbers}), "$€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳ ", 2)
     spelled = words(tokens, _NUMBER_WORDS)
-    for pattern, starts in ((_SIGNED, signed), (_CODED, coded), (_RATED, numbers), (_SCALED, numbers), (_SPELLED, spelled)):
+    for pattern, starts in (
+        (_SIGNED, signed),
+        (_CODED, coded),
+        (_RATED, numbers),
+        (_SCALED, numbers),
+        (_SPELLED, spelled),
+    ):
         for match in matches(pattern, text, starts):
             counted = pattern not in (_SIGNED, _CODED) and _NOT_PAY.match(text, match.end())
             if not counted and not _excluded(pattern, match):
@@ -97,11 +110,23 @@ def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     if pattern is _SCALED:
         return low in ("401k", "10k", "5k", "4k", "8k") or low.endswith("man")
     if pattern is _RATED:
-        return bool(re.fullmatch(r"\d{1,2}\s?(?:a|pm|p\.m\.?|am|an?)\s?\w*", low) and not re.search(r"hour|hr|day|month|week|year|shift", low)) or bool(
-            re.fullmatch(r"(?:[1-9]|[1-9]\d?)\s?(?:/|a|an|per)\s?(?:day|week|wk|month|year|night|class|session|yr|shift)", low)
-        ) or bool(re.fullmatch(r"\d{1,2}\s?pm", low))
+        return (
+            bool(
+                re.fullmatch(r"\d{1,2}\s?(?:a|pm|p\.m\.?|am|an?)\s?\w*", low)
+                and not re.search(r"hour|hr|day|month|week|year|shift", low)
+            )
+            or bool(
+                re.fullmatch(
+                    r"(?:[1-9]|[1-9]\d?)\s?(?:/|a|an|per)\s?(?:day|week|wk|month|year|night|class|session|yr|shift)",
+                    low,
+                )
+            )
+            or bool(re.fullmatch(r"\d{1,2}\s?pm", low))
+        )
     if pattern is _CODED:
-        return bool(re.fullmatch(r"r\s?\d{1,3}|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)", low)) or bool(re.search(r"\d\s?(?:won|try)$", low))
+        return bool(
+            re.fullmatch(r"r\s?\d{1,3}|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)", low)
+        ) or bool(re.search(r"\d\s?(?:won|try)$", low))
     return False
 
 
@@ -116,8 +141,11 @@ def _plausible(match: re.Match[str]) -> bool:
     decimals = bool(re.search(r"[.,]\d\d$", number))
     if re.search(r"-|\bto\b", match[0][match.start(1) - match.start() :]) and value >= 15:
         return True
-    return value >= 1000 or (decimals and 5 <= value <= 200) or (not verb and value >= 12) or (
-        "says" in cue and 10 <= value <= 99 and bool(re.match(r"\s?[.,;]|$", after))
+    return (
+        value >= 1000
+        or (decimals and 5 <= value <= 200)
+        or (not verb and value >= 12)
+        or ("says" in cue and 10 <= value <= 99 and bool(re.match(r"\s?[.,;]|$", after)))
     )
 
 
@@ -135,7 +163,9 @@ def _found(text: str, start: int, end: int) -> Iterator[Found]:
     if start and text[start - 1] in "$€£₪¥₹₦₩":
         start -= 1
     covered = text[start:end]
-    figures = re.search(rf"({_NUM})\s?((?i:k|m|grand|thousand|lakhs?|lacs?|crores?|cr|lpa|l|million)(?!\w))?", covered)
+    figures = re.search(
+        rf"({_NUM})\s?((?i:k|m|grand|thousand|lakhs?|lacs?|crores?|cr|lpa|l|million)(?!\w))?", covered
+    )
     coarse = "[pay]"
     before = _ROUND.search(text, max(0, start - 16), start)
     if figures:
@@ -143,7 +173,14 @@ def _found(text: str, start: int, end: int) -> Iterator[Found]:
         tail = re.search(r"[\d.,]\s?(k|grand|lakhs?|lpa|m)(?!\w)", covered, re.I)
         if not scale and tail and "-" in covered:
             scale = tail[1].lower()
-        factor = {"": 1, "k": 1000, "grand": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}.get(scale)
+        factor = {
+            "": 1,
+            "k": 1000,
+            "grand": 1000,
+            "thousand": 1000,
+            "m": 1_000_000,
+            "million": 1_000_000,
+        }.get(scale)
         sign = re.match(r"[$€£₪¥₹₦₩]", covered)
         if factor is None:
             coarse = f"around {band(_value(figures[1]))} {'crore' if scale.startswith('c') else 'lakh'}"

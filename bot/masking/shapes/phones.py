@@ -12,7 +12,9 @@ from bot.masking.shapes.anchors import back, figures, matches
 from bot.masking.tokens import Token
 
 _RUN = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ()./-]{0,3}\d){6,15}(?![\w/]|[-.]\d)")
-_SURE = re.compile(r"\+|00\d|\(\d|0\d{2,4}[ ./-]|\d{3}[ .-]\d{3}[ .-]\d{4}|[67]\d{3}[ ]?\d{6}|0\d{9,10}|1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
+_SURE = re.compile(
+    r"\+|00\d|\(\d|0\d{2,4}[ ./-]|\d{3}[ .-]\d{3}[ .-]\d{4}|[67]\d{3}[ ]?\d{6}|0\d{9,10}|1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
+)
 _CUE = re.compile(
     r"(?:call|text|phone|mobile|cell|whatsapp|tel|telephone|number|line|landline|no\.?|ring|dial|fax|hotline|handy|hp|wa)"
     r"[^\d\n]{0,25}$",
@@ -27,7 +29,28 @@ _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?!
 _SPOKEN_START = re.compile(rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|plus|nought)(?:\d|$)")
 _WORD = re.compile(r"[a-z]+|\d", re.I)
 _PAIRS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
-_REGIONS = ("US", "GB", "IN", "DE", "FR", "NG", "BR", "MX", "ES", "IT", "AU", "ZA", "JP", "KR", "PH", "NL", "PL", "KE", "SE", "CH")
+_REGIONS = (
+    "US",
+    "GB",
+    "IN",
+    "DE",
+    "FR",
+    "NG",
+    "BR",
+    "MX",
+    "ES",
+    "IT",
+    "AU",
+    "ZA",
+    "JP",
+    "KR",
+    "PH",
+    "NL",
+    "PL",
+    "KE",
+    "SE",
+    "CH",
+)
 
 
 def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
@@ -58,7 +81,10 @@ def _digits(items: list[str]) -> int:
 def _is_phone(text: str, match: re.Match[str]) -> bool:
     found = match[0]
     digits = re.sub(r"\D", "", found)
-    if re.fullmatch(r"(?:19|20)\d\d[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)?\d\d(?: \d\d?)?|(?:19|20)\d\d ?- ?(?:19|20)\d\d", found):
+    if re.fullmatch(
+        r"(?:19|20)\d\d[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)?\d\d(?: \d\d?)?|(?:19|20)\d\d ?- ?(?:19|20)\d\d",
+        found,
+    ):
         return False
     if len(digits) > 15 or re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+", found) and not found.startswith("0"):
         return False
