@@ -46,7 +46,7 @@ async def seed(env: Env, world: World) -> None:
         for feedback in story.get("feedback", ()):
             peer = members[feedback["author"]]
             form = await peer.click(_with_button(world.board, "Give feedback"), label="Give feedback")
-            await _post(env, world, peer, form, {name: feedback[name] for name in ("like", "idea")})
+            await _post(env, world, peer, form, {n: feedback[n] for n in ("like", "idea") if n in feedback})
     await _until(env, opening)
     _forget_private_answers(env)
 

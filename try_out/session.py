@@ -83,10 +83,11 @@ class Session:
                 "last": str(messages[-1].id) if messages else "0",
             }
             if stored.is_thread:
+                starter = self._starter(stored)
                 entry |= {
                     "parent": str(stored.parent_id),
-                    "excerpt": _excerpt(messages[0]) if messages else "",
-                    "replies": max(0, len(messages) - 1),
+                    "excerpt": _excerpt(starter) if starter else "",
+                    "replies": len([m for m in messages if m is not starter]),
                 }
             shown.append(entry)
         return shown
@@ -107,6 +108,12 @@ class Session:
     def picture(self, person_id: str) -> bytes:
         """That person's portrait, a PNG. LookupError for nobody."""
         return self._world.pictures[self._people[person_id].actor.id]
+
+    def _starter(self, thread: Channel) -> Message | None:
+        """The message that a thread hangs on: in its channel, or, in a forum, its own first."""
+        own = self._env.backend.messages.get(thread.id, {})
+        above = self._env.backend.messages.get(thread.parent_id or 0, {})
+        return above.get(thread.id) or (own[min(own)] if own else None)
 
     async def open(self, person_id: str, channel_id: str, zone: str) -> str:
         """The address of a channel as that person sees it. LookupError if they do not see it."""

@@ -148,6 +148,7 @@ function drawChannels() {
 function drawView() {
   const channel = current();
   const isForum = channel.kind === "forum";
+  drawThread(channel);
   $("forum").hidden = !isForum;
   if (isForum) {
     framed = null;
@@ -157,6 +158,15 @@ function drawView() {
   } else if (framed !== key(person(), channel)) {
     openFrame(channel);
   }
+}
+
+function drawThread(thread) {
+  const above = person().channels.find((c) => c.id === thread.parent);
+  $("thread").hidden = !above;
+  if (!above) return;
+  $("thread-back").textContent = `‹ ${above.name}`;
+  $("thread-back").onclick = () => go(above.id);
+  $("thread-starter").textContent = thread.excerpt;
 }
 
 function drawForum(forum) {
