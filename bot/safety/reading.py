@@ -18,9 +18,10 @@ _TOKEN = re.compile(
     r"(?P<name>@[\w.-]*\w)"
     r"|(?P<word>[$*]*[^\W_]+(?:[’'*!@$€|#+]+[^\W_]+)*\**)"
     r"|(?P<stop>[.!?\n…]+)"
+    r"|(?P<sign>[🔫🔪])"
     r"|(?P<pause>[,;:()\[\]\"–—/]|-(?=\s))"
 )
-_PAUSES = {'"': '"'}
+_SPOKEN_SIGNS = {'"': '"', "🔫": "gun", "🔪": "knife"}
 _SIGNS = {
     "0": "o",
     "3": "e",
@@ -139,7 +140,7 @@ class Lexicon:
             return ""
         shape = re.compile("".join("[a-z]" if c == "*" else re.escape(c) for c in token))
         found = [word for word in self._masked.get((token[0], len(token)), ()) if shape.fullmatch(word)]
-        return min(found, default="")
+        return found[0] if found else ""
 
     def _drawn_out(self, token: str) -> str:
         for kept in (r"\1\1", r"\1"):
@@ -216,7 +217,7 @@ def _words(match: re.Match[str], following: str, lexicon: Lexicon) -> list[str]:
         return ["@name"]
     if match["stop"]:
         return ["?" if "?" in match["stop"] else "."]
-    return [_PAUSES.get(match["pause"], ",")]
+    return [_SPOKEN_SIGNS.get(match.group(), ",")]
 
 
 def _one_letter_less(word: str) -> list[str]:

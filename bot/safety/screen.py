@@ -55,7 +55,7 @@ def _hits(reading: Reading) -> Iterator[tuple[Name, Rule, int, int]]:
         start, end = _sentence(reading.text, match)
         if rule.exception and rule.exception.search(reading.text, start, end):
             continue
-        name = _name(rule, reading.text, start, match)
+        name = _name(rule, reading.text, (start, end), match)
         if name != "clear":
             yield name, rule, match.start(), match.end()
 
@@ -67,15 +67,18 @@ def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
     return start + 2 if start >= 0 else 0, min(ends, default=len(text) - 1) + 1
 
 
-def _name(rule: Rule, text: str, start: int, match: re.Match[str]) -> Name:
+def _name(rule: Rule, text: str, sentence: tuple[int, int], match: re.Match[str]) -> Name:
     if rule.kind != "crisis":
         return rule.kind
     if rule.person != "who":
         return "crisis_self" if rule.person == "self" else "crisis_other"
+    start, end = sentence
     before = text[start : match.start()]
     if _SAFE_NOW.search(before) or (
         _NOT.search(before) and not match[0].startswith(("not ", "do not", "can not"))
     ):
+        return "clear"
+    if rule.named and _NAMED.search(text, start, end) is None:
         return "clear"
     return _whose(before, match[0], text[:start], rule)
 
@@ -106,6 +109,7 @@ _THIRD = frozenset(
     )
 )
 _YOU = frozenset(("yourself", "you", "your"))
+_NAMED = re.compile(r" (?:i|me|my|myself|he|she|they|you|[a-z]*self|friend|brother|sister|wife|husband|@name) ")
 _FICTION = frozenset(
     "novel novels screenplay pilot character villain play film films movie book podcast scene story plot script thriller song"
     " audition auditioned play-through thesis essay newspaper article documentary".split()
@@ -151,8 +155,6 @@ def _whose(before: str, match: str, earlier: str, rule: Rule) -> Name:
         return "clear"
     if within == "other":
         return "crisis_other" if not _met_last(earlier) else "clear"
-    if rule.named and "me" not in words_before and "my" not in words_before:
-        return "clear"
     return "crisis_self"
 
 
