@@ -11,12 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from bot.masking.normalise import normalise
 
 _TOKEN = re.compile(
     r"(?P<name>@[\w.-]*\w)"
-    r"|(?P<word>[$*]*[^\W_]+(?:[’'*!@$€|#+]+[^\W_]+)*\**)"
+    r"|(?P<word>[$*]{0,3}[^\W_]+(?:[’'*!@$€|#+]+[^\W_]+)*\**)"
     r"|(?P<stop>[.!?\n…]+)"
     r"|(?P<sign>[🔫🔪])"
     r"|(?P<pause>[,;:()\[\]\"–—/]|-(?=\s))"
@@ -177,23 +178,22 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     plain = normalise(text)
     lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain.text)
     found = list(_TOKEN.finditer(lower))
-    out, at, starts, ends = [" "], [], [], []
-    length = 1
-    for number, match in enumerate(found):
-        following = found[number + 1].group() if number + 1 < len(found) else ""
-        for word in _words(match, following, lexicon):
-            start, end = plain.source(*match.span())
-            if out[-1] in _TORN and (joined := _TORN[out[-1]].get(word)):
-                length -= len(out[-1]) + 1
-                out[-1] = joined
-                starts[-1:], ends[-1:], at[-1:] = [starts[-1]], [end], [length]
+    following = [match.group() for match in found[1:]] + [""]
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match, after in zip(found, following, strict=True):
+        start, end = plain.source(*match.span())
+        for word in _words(match, after, lexicon):
+            joined = _TORN.get(out[-1], {}).get(word) if out else None
+            if joined:
+                out[-1], ends[-1] = joined, end
             else:
                 out.append(word)
-                at.append(length)
                 starts.append(start)
                 ends.append(end)
-            length += len(out[-1]) + 1
-    return Reading(" ".join(["", *out[1:], ""]), tuple(at), tuple(starts), tuple(ends))
+    at = tuple(accumulate((len(word) + 1 for word in out), initial=1))[:-1]
+    return Reading(" ".join(["", *out, ""]), at, tuple(starts), tuple(ends))
 
 
 _SELF = {"self": "self", "selves": "selves", "selfs": "selves"}

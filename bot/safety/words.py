@@ -1,8 +1,8 @@
 """A server's own words: which of its rules a text matches.
 
-A rule is a word or a phrase; ``*`` stands for any letters, or none, within a word: ``scam*``, ``*coin``, ``free mon*y``.
-Words are compared in the plain form of the text (case, accents, look-alike and spaced-out letters undone) and only whole:
-``ass`` does not match ``class``. No regular expressions: nothing a moderator can type makes the bot slow.
+A rule is a word or a phrase; ``*`` stands for any letters, or none, within a word: ``scam*``, ``*coin``.
+Words are compared in the plain form of the text (case, accents, look-alike and spaced-out letters undone) and
+only whole: ``ass`` does not match ``class``. Whatever a moderator types, the work stays small.
 """
 
 from __future__ import annotations
