@@ -135,7 +135,7 @@ def _decision_words(post: Post) -> str:
     match post.state:
         case State.SCHEDULED:
             at = int(post.release_at.timestamp()) if post.release_at else 0
-            return t("Approved. **{handle}** appears <t:{at}:R>.", handle=post.handle, at=at)
+            return t("Approved. **{handle}** appears at <t:{at}:t>.", handle=post.handle, at=at)
         case State.DECLINED:
             return t("Declined. The author of **{handle}** gets your reason.", handle=post.handle)
         case State.HELD:

@@ -64,9 +64,8 @@ def own_post(
     """One of the member's posts, as others see it, and what its author can do."""
     lines = [f"**{post.handle}** · {state_words(post)}"]
     if post.placed is not None:
-        lines.append(
-            f"https://discord.com/channels/{post.guild_id}/{post.placed.channel_id}/{post.placed.message_id}"
-        )
+        url = f"https://discord.com/channels/{post.guild_id}/{post.placed.channel_id}/{post.placed.message_id}"
+        lines.append(t("[Open the message]({url})", url=url))
     if str(post.id) in stuck:
         lines.append(t("Discord does not let me bring this up to date now. Nothing is lost: I keep trying."))
     if post.reason:

@@ -33,7 +33,7 @@ async def test_approve_from_the_card(ready: Stage) -> None:
     handle = await ready.post(ready.ana)
     card = ready.card(handle)
     done = await ready.mo.click(card, label="Approve")
-    assert f"Approved. **{handle}** appears <t:" in ready.heard(done)
+    assert f"Approved. **{handle}** appears at <t:" in ready.heard(done)
     await ready.released()
     assert ready.message(handle) is not None
     [after] = ready.review.history()

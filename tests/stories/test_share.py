@@ -45,7 +45,7 @@ async def test_what_the_preview_shows_is_what_appears(ready: Stage) -> None:
     message = ready.message(handle)
     assert message is not None
     shown = message.embeds[0].to_dict()
-    assert promised.pop("footer")["text"] == "a new handle · posted without a name"
+    assert promised.pop("footer")["text"] == "a handle drawn when you post · posted without a name"
     assert shown.pop("footer")["text"] == f"{handle} · posted without a name"
     assert shown == promised
 

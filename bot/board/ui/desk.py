@@ -87,7 +87,7 @@ class Desk:
         """Show the preview of a draft."""
         draft = preview.draft
         look = self._kind(draft.purpose).look(
-            preview.content, draft.about if draft.is_edit else t("a new handle"), preview.parent
+            preview.content, draft.about if draft.is_edit else t("a handle drawn when you post"), preview.parent
         )
         excess = too_long(preview.content)
         text = too_long_words(excess) if excess else preview_words(preview)

@@ -92,7 +92,7 @@ def decided(post: Post | None, handle: str) -> str:
     if post.state is State.PUBLISHED and post.reason:
         return t("**{handle}**: the change was declined; the post stands as it was.", handle=handle)
     if post.state is State.SCHEDULED:
-        return t("**{handle}** · approved, {state}", handle=handle, state=state_words(post))
+        return t("**{handle}** · approved", handle=handle)
     return f"**{handle}** · {state_words(post)}"
 
 

@@ -90,7 +90,7 @@ def posted_words(post: Post, draft: Draft) -> str:
     if post.state is State.WAITING:
         return t("Sent. **{handle}** waits for a moderator. {next}", handle=post.handle, next=next_steps)
     at = int(post.release_at.timestamp()) if post.release_at else 0
-    return t("Sent. **{handle}** appears <t:{at}:R>. {next}", handle=post.handle, at=at, next=next_steps)
+    return t("Sent. **{handle}** appears at <t:{at}:t>. {next}", handle=post.handle, at=at, next=next_steps)
 
 
 def preview_controls(preview: Preview, *, can_post: bool) -> ui.View:
