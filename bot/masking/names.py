@@ -14,9 +14,9 @@ from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER
 from bot.masking.tokens import Token
-from bot.masking.typos import is_typo
+from bot.masking.typos import is_made_of_words, is_typo
 
-MASK, OFFER = 1.0, -2.1
+MASK, OFFER = 0.6, -2.5
 
 
 @dataclass(slots=True)
@@ -185,7 +185,9 @@ def _base_lower(token: Token) -> float:
             return 2.1 - short
         if flags & (LAST | PLACE | PROPER):
             return (1.2 if flags & PLACE else 0.9) - short
-        return -2.5 if is_typo(token.low) or len(token.low) < 3 else 0.85 - short / 2
+        if is_typo(token.low) or len(token.low) < 3:
+            return -2.4
+        return -0.6 if is_made_of_words(token.low) else 0.85 - short / 2
     if rank == 6:
         return 0.8 - short if flags & FIRST else 0.0 if flags & (LAST | PLACE) else -2.0
     if flags & FIRST:
@@ -221,6 +223,8 @@ def _cues(tokens: Sequence[Token], at: int, guess: Guess) -> None:
     elif at and token.gap.strip() in (":", "(", '"', "-", "- ") and tokens[at - 1].low in cues.ROLES:
         person, label = (2.5 if fit else 0.0), cues.ROLES[tokens[at - 1].low]
     after, label_after = _person_after(tokens, at)
+    if label_after and before is not None and before.low in cues.IN and token.flags & PLACE and not token.flags & FIRST:
+        after, label_after = 0.0, ""
     if person + after > 1.0 or label:
         guess.kind, guess.sure, guess.rule = "PERSON", person + after > 1.5, "introduced as a person"
         guess.label = label or label_after or "name"

@@ -1,12 +1,15 @@
-"""Whether an unknown word is a slip of the keyboard rather than a name."""
+"""Whether an unknown word is a slip of the keyboard, or made of common words, rather than a name."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from bot.masking.lexicon import entries
+from bot.masking.lexicon import FIRST, entries, rank
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_BEFORE = re.compile(r"(?:un|re|over|under|pre|non|mis|out|co|anti|mini|super|mega|multi|semi|self|micro|inter|de|dis|ex|sub)")
+_BEHIND = re.compile(r"(?:e?s|e?d|ing|ers?|ish|y|ness|able|less|ly|like|wise|ful|ies|ified|ist|ists|ment|ology|ize[ds]?|ise[ds]?)$")
 
 
 @lru_cache(maxsize=4096)
@@ -16,6 +19,21 @@ def is_typo(word: str) -> bool:
         return False
     table = entries()
     return any(0 < table.get(near, 0) & 7 <= 3 for near in _near(word)) or _laughs(word)
+
+
+@lru_cache(maxsize=4096)
+def is_made_of_words(word: str) -> bool:
+    """Whether the word is a common one with a prefix or suffix, or two common ones run together."""
+    if not word.isascii() or not word.isalpha() or not 5 <= len(word) <= 24:
+        return False
+    for bare in (_BEFORE.sub("", word, count=1), _BEHIND.sub("", word), _BEHIND.sub("e", word)):
+        if bare != word and len(bare) > 3 and 0 < rank(bare) <= 4:
+            return True
+    return any(_whole(word[:cut]) and _whole(word[cut:]) for cut in range(3, len(word) - 2))
+
+
+def _whole(word: str) -> bool:
+    return 0 < rank(word) <= 3 and not entries().get(word, 0) & FIRST
 
 
 def _near(word: str) -> set[str]:

@@ -100,6 +100,7 @@ _CUE = re.compile(
     r"rescind(?:ed)?|deadline)\s?[:,-]?|[,;:(])\s?$",
     re.I,
 )
+_TOLD = re.compile(r"\b(?:told|on|am|vom|by|heard|rejected|dated|absage|until|since|until|bis|seit|no|rejection|declined)\s?(?:me|us)?[:,]?\s$", re.I)
 _FRACTIONS = frozenset(
     (
         (1, 2),
@@ -208,6 +209,9 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
     ends = text[end : end + 4].lstrip(" ")[:1] in ("", *".,;:!?)\n")
     odd = mark == "/" and max(first, second) > 12 and (first, second) not in _FRACTIONS
     if mark == "/" and ((first, second) in _FRACTIONS or (second == 10 and first <= 10)) and not cued:
+        return
+    if mark == "." and len(match[3]) == 2 and second <= 12 and _TOLD.search(before):
+        yield _found(text, start, end, _from_numbers(first, second))
         return
     if (
         mark != "/"

@@ -12,7 +12,7 @@ from bot.masking.tokens import Token
 
 _WHAT = (
     "req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|ticket|case|licen[cs]e|lic|badge|"
-    "employee|emp|staff|candidate|applicant|exam|vacancy|kennziffer|stellennummer|referenz|student|membership|member|permit|pin|nmc pin|"
+    "employee|emp|staff|candidate|applicant|exam|vacancy|kennziffer|stelle|aktenzeichen|az|vorgang|plaza|vacante|oferta|stellennummer|referenz|student|membership|member|permit|pin|nmc pin|"
     "nmc|reg|registration|cert|certificate|roll|order|confirmation|tracking|expediente|matricule|matricula|legajo|cedula|folio|"
     "convocatoria|account|payroll|passport|visa|ssn|aadhaar|pan|nin|bvn|dni|cpf|nif|cnic|nric|personnel|driver|dl|npi|bar|gmc|hcpc|dea|"
     "file|dossier|enrol+ment|serial|user|profile|portal|id|no|number|nr|num|code"
@@ -24,6 +24,7 @@ _CUED = re.compile(
 )
 _CODE = re.compile(
     r"(?<![\w/.@#-])(?=[A-Za-z0-9/_-]{0,30}\d)[A-Za-z]{1,6}\d{0,4}(?:[-_/][A-Za-z0-9]{1,10}){1,5}(?![\w/@-])|(?<![\w/.@-])\d{2,6}(?:[-/][A-Za-z]{1,6})(?:[-/]\d{1,8}){1,3}(?!\w)"
+    r"|(?<![\w/.@+-])\d{2,4}-0\d{2,5}(?![\w-])"
 )
 _JOINED = re.compile(
     r"(?<![\w/.@-])[A-Za-z]{1,4}[- ]?\d{5,12}[A-Za-z]?(?![\w-])|(?<![\w/.@-])(?=\w{0,12}\d\w{0,12}\d\w{0,12}\d)(?=\w{0,12}[A-Z])[A-Z0-9]{7,16}(?![\w-])"

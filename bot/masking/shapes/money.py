@@ -61,6 +61,7 @@ _NOT_PAY = re.compile(
     re.I,
 )
 _NUMBER_WORDS = frozenset(f"{_ONES}|{_TENS}|hundred|half|a".split("|"))
+_BARE = re.compile(r"(?<![\w.,/:-])\d{1,2}[.,]\d\d(?![\w.:/-]|\s?(?:%|km|kg|g|m|s|h|am|pm|uhr|miles|percent|gpa|cgpa|litres|points|version))", re.I)
 _CUES = frozenset(
     "salary pay paid pays paying base comp compensation wage wages rate offer offered offering budget package stipend earn earned earning expected expecting "
     "ask asked asking quoted range band gehalt salario sueldo ctc say says said told".split()
@@ -84,9 +85,11 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         (_SPELLED, spelled),
     ):
         for match in matches(pattern, text, starts):
-            counted = pattern not in (_SIGNED, _CODED) and _NOT_PAY.match(text, match.end())
+            counted = pattern in (_SCALED, _SPELLED) and _NOT_PAY.match(text, match.end())
             if not counted and not _excluded(pattern, match):
                 yield from _found(text, match.start(), match.end())
+    for match in matches(_BARE, text, numbers):
+        yield Found(*match.span(), "MONEY", "maybe pay", 0.4, "pay", action="suggest")
     for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):
             yield from _found(text, match.start(1), match.start(2))
