@@ -64,7 +64,7 @@ def _sequence(tokens: Tokens, at: int) -> tuple[set[str], int]:
             part = {"\0"}
         at += 1
         if at < len(tokens) and tokens[at][0] == "repeat":
-            if not tokens[at][1].startswith(("?", "+", "{0,1}")) and any(" " not in p for p in part):
+            if not tokens[at][1].startswith(("?", "{0,1}")) and any(" " not in p for p in part):
                 part = {"\0"}
             if tokens[at][1][0] in "?*" or tokens[at][1].startswith("{0"):
                 part = part | {""}

@@ -178,11 +178,11 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     plain = normalise(text)
     lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain.text)
     found = list(_TOKEN.finditer(lower))
-    following = [match.group() for match in found[1:]] + [""]
+    following = [*(match.group() for match in found[1:]), ""]
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match, after in zip(found, following, strict=True):
+    for match, after in zip(found, following, strict=False):
         start, end = plain.source(*match.span())
         for word in _words(match, after, lexicon):
             joined = _TORN.get(out[-1], {}).get(word) if out else None
