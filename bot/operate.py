@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import logging
 import signal
+from typing import Any
 
 import aiohttp
 import discord
@@ -64,10 +65,12 @@ async def database(settings: Settings, arguments: argparse.Namespace) -> int:
         await migrate.downgrade(opened, arguments.to)
         print(f"The database stands at revision {await migrate.revision(opened) or 'none'}.")
     else:
+        import bot.tables  # noqa: F401  so that the tables of all features are compared
+
         opened = Database(settings.database)
         differences = await migrate.drift(opened)
         for difference in differences:
-            print(difference)
+            print(_named(difference))
         if differences:
             raise StartupError("The database and the code disagree: run `python -m bot db upgrade`.")
         print("The database and the code agree.")
@@ -97,6 +100,12 @@ def invitation(application_id: int) -> str:
     )
     reasons = [f"  {name.replace('_', ' '):26} {reason}" for name, reason in PERMISSIONS.items()]
     return "\n".join(["Invite Onward to a server:", f"  {link}", "It asks for these permissions:", *reasons])
+
+
+def _named(difference: Any) -> str:
+    """A difference of the schema in a few words; alembic puts changes of one column into a list."""
+    kind, *what = difference if isinstance(difference, tuple) else difference[0]
+    return " ".join([kind, *(str(getattr(part, "name", part)) for part in what if part is not None)])
 
 
 async def _logged_in(client: discord.Client, settings: Settings) -> None:

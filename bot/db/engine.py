@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import AsyncAdaptedQueuePool, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.errors import StartupError
@@ -18,15 +18,17 @@ class Database:
     """An engine and its sessions; ``async with database.begin() as session`` is one transaction."""
 
     def __init__(self, url: str) -> None:
-        try:
-            parsed = make_url(url)
-        except ArgumentError:
-            raise StartupError("DATABASE_URL is no database address; see .env.example.") from None
-        self.is_sqlite = parsed.get_backend_name() == "sqlite"
         # One connection: writers of several connections would wait for each other's locks, which is slower.
         one = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
-        pool: dict[str, Any] = one if self.is_sqlite else {"pool_pre_ping": True}
-        self.engine = create_async_engine(parsed, hide_parameters=True, **pool)
+        try:
+            parsed = make_url(url)
+            self.is_sqlite = parsed.get_backend_name() == "sqlite"
+            pool: dict[str, Any] = one if self.is_sqlite else {"pool_pre_ping": True}
+            self.engine = create_async_engine(parsed, hide_parameters=True, **pool)
+        except (ArgumentError, InvalidRequestError, ImportError):
+            raise StartupError(
+                "DATABASE_URL is no address that starts with sqlite+aiosqlite: or postgresql+asyncpg:, see .env.example."
+            ) from None
         self.begin = async_sessionmaker(self.engine, expire_on_commit=False).begin
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
