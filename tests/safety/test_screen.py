@@ -1,7 +1,7 @@
 """The text screen: what it sees, what it lets pass, and that no text breaks it or makes it slow.
 
-The floors are measured figures rounded down. On posts like the development set the unseen third agrees with the rest;
-on posts that only hint it does not: what is not named outright is missed about one time in three or four.
+The floors are measured figures rounded down. On plain posts the third that was held back agrees with the rest. On posts
+that only hint it does not: of those about the author's own life, the rules miss two in five that they were not tuned on.
 """
 
 from __future__ import annotations
