@@ -1,7 +1,7 @@
 """The text screen: what it sees, what it lets pass, and that no text breaks it or makes it slow.
 
 The floors are measured figures rounded down. On plain posts the third that was held back agrees with the rest. On posts
-that only hint it does not: of those about the author's own life, the rules miss two in five that they were not tuned on.
+that only hint it does not: of those about the author's own life, two in five that were not tuned on are missed.
 """
 
 from __future__ import annotations
