@@ -53,7 +53,7 @@ def _all(letter: Any, role: str, company: str, tone: str) -> Iterator[tuple[int,
         yield hit.check, hit.span, {}, str(hit.check)
     for what, span in greeted_and_signed(letter):
         yield 25, span, {}, f"25_{what}"
-    for span in other_company(letter, company):
+    for span in other_company(letter, role, company):
         yield 25, span, {"company": company.strip()}, "25_company"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .folding import HIDDEN, phrase_pattern, words_of
+from .folding import HIDDEN, hide, phrase_pattern, words_of
 from .letter import Letter, Span, frame
 from .names import core_of, is_same
 from .presence import Found
 
-_NAME = r"(?:[A-Z][\w&.'-]*(?:[^\S\n]+(?:(?:of|and|the|for|de|der|für|&)[^\S\n]+){0,2}(?=[A-Z0-9]))?){1,6}"
+_NAME = r"(?:[A-Z][\w&'-]*(?:\.\w+)*(?:[^\S\n]+(?:(?:of|and|the|for|de|der|für|&)[^\S\n]+){0,2}(?=[A-Z0-9]))?){1,6}"
 _POST = (
     r"(?:ŋ+|roles?|posts?|positions?|jobs?|vacanc(?:y|ies)|openings?|places?|internships?|apprenticeships?|traineeships?|fellowships?|placements?|opportunity)"
 )
@@ -23,8 +23,7 @@ _IN_PLACE = [
 ]
 _NO_COMPANY = frozenset(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december christmas easter spring summer autumn winter english german french spanish town house head north south east west skype zoom teams "
-    "google meet".split()
+    "december christmas easter spring summer autumn winter english german french spanish town house head north south east west skype zoom teams".split()
 )
 
 
@@ -43,22 +42,19 @@ def greeted_and_signed(letter: Letter) -> Iterator[tuple[str, Span]]:
         yield "signoff", (0, 0)
 
 
-def other_company(letter: Letter, company: str) -> Iterator[Span]:
+def other_company(letter: Letter, role: str, company: str) -> Iterator[Span]:
     """Check 25, in part: where another organisation stands in the place of the company, which is named nowhere."""
     text, hidden = letter.folded.open, letter.folded.text
     pattern = phrase_pattern(core_of(company)) if company.strip() else None
     if not pattern or pattern.search(text):
         return
+    posts = phrase_pattern(core_of(role))
+    shown = hide(text, [match.span() for match in posts.finditer(text)] if posts else [])
     for place in _IN_PLACE:
-        for match in place.finditer(_roles_only_hidden(letter)):
+        for match in place.finditer(shown):
             name = match[1].rstrip(" .'")
             if not _is_person_or_time(name, hidden[slice(*match.span(1))]) and not is_same(name, company):
                 yield match.start(1), match.start(1) + len(name)
-
-
-def _roles_only_hidden(letter: Letter) -> str:
-    """The text with hidden names where they are hidden; since the company is not named, only role and people are."""
-    return letter.folded.text
 
 
 def _is_person_or_time(name: str, hidden: str) -> bool:

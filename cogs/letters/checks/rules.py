@@ -143,5 +143,5 @@ def _expand(pattern: str) -> str:
             return f"(?:{_GAP}){{0,{name}}}" + ("" if at_end else "?")
         return f"(?:{'|'.join(map(_expand, _lists()[name]))})"
 
-    pattern = pattern.replace(" ?", r"\s*+").replace(" ", r"\s++")
+    pattern = pattern.replace(r"\w+ ", r"[\w'-]++ ").replace(" ?", r"\s*+").replace(" ", r"\s++")
     return _MACRO.sub(put, pattern)

@@ -36,8 +36,7 @@ class Values:
         self.named: dict[str, str] = {"post": self._post(tone)}
         self._put("recipient", self.recipient)
         for name, value in (("valued", fields.valued), ("moment", fields.moment)):
-            self._put(name, lower_first(without_end(value)))
-            self._put(f"{name}_as_object", _as_object(value))
+            self._put_phrase(name, value)
         self._put_aim(fields.aim)
         self._put("date", _date(without_end(fields.date)))
         self._put("field", lower_first(without_end(fields.field)))
@@ -60,16 +59,21 @@ class Values:
         else:
             self.named.pop(name, None)
 
+    def _put_phrase(self, name: str, typed: str) -> None:
+        """The member's words as a sentence where they are one, else for use behind a colon and, if possible, as an object."""
+        value = without_end(typed)
+        if _is_sentence(value):
+            self._put(f"{name}_as_sentence", upper_first(value))
+        else:
+            self._put(name, lower_first(value))
+            self._put(f"{name}_as_object", _as_object(value))
+
     def _put_aim(self, typed: str) -> None:
         aim = lower_first(without_end(typed))
-        self._put("aim", aim)
-        first = _first(aim)
-        bare = aim[3:] if first == "to" else aim
-        if first == "to" or first in words("verbs"):
-            self._put("aim_as_complement", f"to {bare}")
-            self._put("aim_as_infinitive", f"to {bare}")
-        elif _as_object(aim):
-            self._put("aim_as_complement", aim)
+        if _first(aim) in words("verbs"):
+            aim = f"to {aim}"
+        self._put_phrase("aim", aim)
+        self._put("aim_as_complement", aim if _first(aim) == "to" else _as_object(aim))
 
     def _post(self, tone: str) -> str:
         """ "the Baker role at Crumb Street", and every shorter form of it down to "the role"."""
@@ -119,6 +123,12 @@ def as_question(typed: str) -> str:
     if first in words("question_first") or first in words("auxiliaries") or "?" in typed or "？" in typed or not first:
         return f"{upper_first(core)}?"
     return f"What would you advise on {lower_first(core)}?"
+
+
+def _is_sentence(value: str) -> bool:
+    """Whether the words begin as a sentence does ("I liked …", "you laughed …"), and not "you and your team"."""
+    second = value.split()[1:2]
+    return _first(value) in words("pronouns") and bool(second) and second[0].casefold() not in ("and", "or", "all", "two", "both", "who")
 
 
 def _as_object(typed: str) -> str:
