@@ -58,7 +58,9 @@ def kept() -> dict[str, frozenset[tuple[str, ...]]]:
 @cache
 def tools() -> frozenset[str]:
     """The first words of what must stay as a tool, technique or certificate: beside them stand others of the kind."""
-    paths = [path for path in (DATA / "lexicon").glob("*.txt") if path.stem not in ("general", "foreign", "chat")]
+    paths = [
+        path for path in (DATA / "lexicon").glob("*.txt") if path.stem not in ("general", "foreign", "chat")
+    ]
     return frozenset(words_of(entry)[0] for path in paths for entry in listed(path) if words_of(entry))
 
 

@@ -52,7 +52,11 @@ def _lower(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     ):
         return
     if not any(
-        w.low in cues.STOP or w.low in _ORDINARY or (w.kept and w.low in lexicon.tools()) or w.covered or w.case not in "lT"
+        w.low in cues.STOP
+        or w.low in _ORDINARY
+        or (w.kept and w.low in lexicon.tools())
+        or w.covered
+        or w.case not in "lT"
         for w in (*words, head)
     ):
         yield Found(
@@ -133,7 +137,12 @@ def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
 def _ends_here(tokens: Sequence[Token], at: int) -> bool:
     """Whether no noun follows that a common word could belong to (``at target``, but not ``at target level``)."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return following is None or following.gap.strip() != "" or following.low in cues.STOP or following.low in cues.SPEAKS
+    return (
+        following is None
+        or following.gap.strip() != ""
+        or following.low in cues.STOP
+        or following.low in cues.SPEAKS
+    )
 
 
 def _built(tokens: Sequence[Token], at: int) -> Iterator[Found]:

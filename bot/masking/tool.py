@@ -24,6 +24,6 @@ def mask_line(record: dict[str, Any]) -> dict[str, Any]:
         name: text_of(fields, name) if fields.get(name) is not None else ""
         for name in ("company", "role", "stage")
     }
-    result = mask(text, Known(**told, author=tuple(author)))
+    result = mask(text, Known(told["company"], told["role"], told["stage"], author=tuple(author)))
     spans = [{name: getattr(span, name) for name in _SHOWN} for span in result.spans]
     return {"masked": result.masked, "masked_all": result.masked_all, "spans": spans}

@@ -100,7 +100,10 @@ _CUE = re.compile(
     r"rescind(?:ed)?|deadline)\s?[:,-]?|[,;:(])\s?$",
     re.I,
 )
-_TOLD = re.compile(r"\b(?:told|on|am|vom|by|heard|rejected|dated|absage|until|since|until|bis|seit|no|rejection|declined)\s?(?:me|us)?[:,]?\s$", re.I)
+_TOLD = re.compile(
+    r"\b(?:told|on|am|vom|by|heard|rejected|dated|absage|until|since|until|bis|seit|no|rejection|declined)\s?(?:me|us)?[:,]?\s$",
+    re.I,
+)
 _FRACTIONS = frozenset(
     (
         (1, 2),
@@ -160,7 +163,7 @@ def _by_month(text: str, token: Token) -> Iterator[Found]:
 
 def _by_figures(text: str, start: int) -> Iterator[Found]:
     if start and (
-        text[start - 1].isalnum() or text[start - 1] in "_/.-,:$" and text[start - 2 : start - 1].strip()
+        text[start - 1].isalnum() or (text[start - 1] in "_/.-,:$" and text[start - 2 : start - 1].strip())
     ):
         return
     if match := _ISO.match(text, start):

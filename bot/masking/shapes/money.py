@@ -38,7 +38,7 @@ _CODED = re.compile(
 )
 _RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE}){_PER}", re.I)
 _SCALED = re.compile(
-    rf"(?<![\w.,/:#-])(?:\d{{1,3}}(?:[.,]\d{{1,2}})?\s?(?:-|to)\s?)?\d{{1,3}}(?:[.,]\d{{1,2}})?\s?(?:(?i:k|grand|lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?"
+    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?\s?(?:(?i:k|grand|lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?"
 )
 _ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
@@ -61,7 +61,10 @@ _NOT_PAY = re.compile(
     re.I,
 )
 _NUMBER_WORDS = frozenset(f"{_ONES}|{_TENS}|hundred|half|a".split("|"))
-_BARE = re.compile(r"(?<![\w.,/:-])\d{1,2}[.,]\d\d(?![\w.:/-]|\s?(?:%|km|kg|g|m|s|h|am|pm|uhr|miles|percent|gpa|cgpa|litres|points|version))", re.I)
+_BARE = re.compile(
+    r"(?<![\w.,/:-])\d{1,2}[.,]\d\d(?![\w.:/-]|\s?(?:%|km|kg|g|m|s|h|am|pm|uhr|miles|percent|gpa|cgpa|litres|points|version))",
+    re.I,
+)
 _CUES = frozenset(
     "salary pay paid pays paying base comp compensation wage wages rate offer offered offering budget package stipend earn earned earning expected expecting "
     "ask asked asking quoted range band gehalt salario sueldo ctc say says said told".split()

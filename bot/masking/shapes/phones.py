@@ -86,7 +86,7 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
         found,
     ):
         return False
-    if len(digits) > 15 or re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+", found) and not found.startswith("0"):
+    if len(digits) > 15 or (re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+", found) and not found.startswith("0")):
         return False
     if _SURE.match(found) or _CUE.search(text[max(0, match.start() - 40) : match.start()]):
         return True
