@@ -1,0 +1,86 @@
+"""Feedback: peers answer a post in its thread, under a handle of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.stage import Stage, filled
+
+pytestmark = pytest.mark.usefixtures("quiet")
+
+
+async def test_from_the_button_to_the_thread(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    form = await ready.ben.click(ready.message(handle), label="Give feedback")
+    assert list(filled(form)) == ["like", "idea"]
+    preview = await ready.ben.submit_modal(
+        form,
+        {"like": "I've been there, says Ben Overwijk.", "idea": "What if you wrote to ben@mail.example?"},
+    )
+    text = ready.text_of(preview)
+    assert preview.ephemeral
+    assert "Only you see this." in text
+    assert "Overwijk" not in str(preview.response.embeds[0].to_dict())
+    assert "ben@mail.example" not in str(preview.response.embeds[0].to_dict())
+    await ready.ben.click(preview.response, label="Post")
+    own = ready.handle_in(preview)
+    assert own != handle
+    thread = ready.thread(handle)
+    assert thread is not None
+    assert thread.history() == []
+    await ready.approve(own)
+    await ready.released()
+    [message] = thread.history()
+    assert message.author.id == ready.bot.user.id
+    assert message.embeds[0].footer.text == f"{own} · a peer"
+    assert [field.name for field in message.embeds[0].fields] == ["What if…"]
+
+
+async def test_one_field_is_enough(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    preview = await ready.feedback(ready.ben, handle, "I like how you tell it.")
+    assert preview.response.embeds[0].fields == []
+
+
+async def test_what_was_begun_is_still_there_when_the_button_is_pressed_again(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    await ready.feedback(ready.ben, handle, "I like how you tell it.")
+    await ready.restart()
+    form = await ready.ben.click(ready.message(handle), label="Give feedback")
+    assert filled(form)["like"] == "I like how you tell it."
+    others = await ready.chi.click(ready.message(handle), label="Give feedback")
+    assert filled(others)["like"] == ""
+
+
+async def test_a_guess_at_a_masked_name_learns_nothing(ready: Stage) -> None:
+    """Right and wrong guesses get placeholders as if the post had none of its own."""
+    handle = await ready.publish(ready.ana, "I was turned down by Initech.", company="Initech")
+    right = await ready.feedback(ready.ben, handle, "It was at Initech GmbH, and initech is a company.")
+    wrong = await ready.feedback(ready.chi, handle, "It was at Vandelay GmbH, and vandelay is a company.")
+    blind = [
+        (preview.response.embeds[0].description or "").replace("Initech", "X").replace("initech", "x")
+        .replace("Vandelay", "X").replace("vandelay", "x")
+        for preview in (right, wrong)
+    ]  # fmt: skip
+    assert blind[0] == blind[1]
+
+
+async def test_feedback_stays_its_authors_own(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    preview = await ready.feedback(ready.ben, handle, "I like how you tell it.")
+    await ready.ben.click(preview.response, label="Post")
+    own = ready.handle_in(preview)
+    assert f"**{own}**" in ready.text_of(await ready.ben.slash(ready.general, "rejection mine"))
+    assert own not in ready.text_of(await ready.ana.slash(ready.general, "rejection mine"))
+
+
+async def test_it_goes_with_the_post(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    preview = await ready.feedback(ready.ben, handle, "I like how you tell it.")
+    await ready.ben.click(preview.response, label="Post")
+    mine = await ready.mine(ready.ana, handle)
+    await ready.ana.click(mine, label="Delete")
+    await ready.ana.click(mine, label="Delete for good")
+    await ready.later(seconds=10)
+    queue = await ready.mo.slash(ready.general, "mod queue")
+    assert "Nothing waits for you." in ready.text_of(queue)
