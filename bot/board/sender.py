@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 import discord
 
-from bot.board.board import WARNED_BEFORE, Board
+from bot import outbox
+from bot.board.board import CARD, WARNED_BEFORE, Board
 from bot.board.post import Placed, Post, State
 from bot.board.ui.look import Kinds, PostKind, card, decided, declined_words, public_embeds
 from bot.clock import Clock
@@ -33,6 +34,8 @@ from bot.words import t
 
 CARD_AGAIN = timedelta(minutes=30)
 """How often a waiting card is looked after: one that was deleted comes back within this time."""
+CARD_SETTLES = timedelta(seconds=30)
+"""How long a deletion waits for a card that is being sent."""
 LOOK_BACK = timedelta(minutes=2)
 LOOK_AT = 300
 SILENT = discord.AllowedMentions.none()
@@ -56,13 +59,13 @@ class BoardSender:
         post, parent, server = await self._load(job)
         if post is None:
             return None
-        if post.state in (State.DELETED, State.REMOVED):
-            await self._take_down(job, post, parent, server)
-        elif post.state is State.SCHEDULED and post.release_at and post.release_at > self._clock.now():
+        if post.state is State.SCHEDULED and post.release_at and post.release_at > self._clock.now():
             return Again(post.release_at)
-        elif post.state is State.SCHEDULED:
-            await self._publish(job, post, parent, server)
-        elif post.state is State.PUBLISHED and post.placed:
+        if post.state is State.SCHEDULED:
+            return await self._publish(job, post, parent, server)
+        if post.state is not State.PUBLISHED:
+            return await self._take_down(job, post, parent, server)
+        if post.placed:
             await self._refresh(post, post.placed, parent)
         return None
 
@@ -72,7 +75,8 @@ class BoardSender:
         if post is None or server is None:
             return None
         if not post.in_review:
-            await self._clear_card(post)
+            stray = await self._stray(job, server.review_channel_id, post.handle, "approve")
+            await self._clear_card(post, post.card or stray)
             return None
         shown = card(self._kinds[post.kind], post, parent)
         if not (
@@ -81,8 +85,8 @@ class BoardSender:
             and await self._edit(post.card, shown)
         ):
             with _naming(server.review_channel_id):
-                placed = await self._seen(job, server.review_channel_id, post.handle)
-                if placed is None:
+                placed = await self._seen(job, server.review_channel_id, post.handle, "approve")
+                if placed is None or not await self._edit(placed, shown):
                     channel = self._channel(server.review_channel_id, post.guild_id)
                     message = await channel.send(
                         **shown, nonce=f"card-{job.id}-{job.wanted}", allowed_mentions=SILENT
@@ -146,32 +150,43 @@ class BoardSender:
 
     async def _publish(
         self, job: Job, post: Post, parent: Post | None, server: ServerSettings | None
-    ) -> None:
+    ) -> Again | None:
         if post.parent_id and (parent is None or parent.state is not State.PUBLISHED):
             await self._record(post, state=State.REMOVED)
-            return
+            return None
         if parent is not None and parent.thread_id is None:
             raise CannotSend("thread-missing")
         if server is None or post.content is None:
-            return
+            return None
         kind = self._kinds[post.kind]
         channel_id = (parent.thread_id if parent else None) or server.board_channel_id
         with _naming(channel_id):
-            placed = await self._seen(job, channel_id, post.handle)
-            if placed is None:
-                placed = await self._send(
-                    post, parent, kind, channel_id, is_forum=server.board_is_forum and not parent
-                )
+            seen = await self._seen(job, channel_id, post.handle)
+            placed = seen or await self._send(
+                post, parent, kind, channel_id, is_forum=server.board_is_forum and not parent
+            )
+        published = await self._record_published(post, placed)
+        if published is None:
+            return Again(self._clock.now())
+        if seen is not None:
+            await self._refresh(published, placed, parent)  # an earlier attempt may have sent an earlier text
+        elif kind.has_thread and placed.channel_id != placed.message_id:
+            await self._open_thread(post, placed)
+        return None
+
+    async def _record_published(self, post: Post, placed: Placed) -> Post | None:
+        """Remember where the message stands; None when it must go again, because its author took the post back
+        or changed it meanwhile, and is not overruled."""
         async with self._database.begin() as session:
             now = await self._board.store.get(session, post.id)
-            # An author who deleted meanwhile is not overruled: the row is due again, and takes the message down.
-            state = State.PUBLISHED if now is not None and now.state is State.SCHEDULED else None
+            wanted = now is not None and now.state in (State.SCHEDULED, State.PUBLISHED)
             values: dict[str, Any] = {"channel_id": placed.channel_id, "message_id": placed.message_id}
             if placed.channel_id == placed.message_id:
                 values["thread_id"] = placed.channel_id
-            await self._board.store.change(session, post.id, **values, **({"state": state} if state else {}))
-        if kind.has_thread and placed.channel_id != placed.message_id:
-            await self._open_thread(post, placed)
+            if wanted:
+                values["state"] = State.PUBLISHED
+            await self._board.store.change(session, post.id, **values)
+            return await self._board.store.get(session, post.id) if wanted else None
 
     async def _send(
         self, post: Post, parent: Post | None, kind: PostKind, channel_id: int, *, is_forum: bool
@@ -244,37 +259,44 @@ class BoardSender:
 
     async def _take_down(
         self, job: Job, post: Post, parent: Post | None, server: ServerSettings | None
-    ) -> None:
+    ) -> Again | None:
         placed = post.placed
-        if placed is None and job.tried_since is not None and server is not None:
+        if placed is None and server is not None:
             where = (parent.thread_id if parent else None) or server.board_channel_id
-            try:
-                placed = await self._seen(job, where, post.handle)
-            except discord.HTTPException as error:
-                if error.status != 404:
-                    raise
+            placed = await self._stray(job, where, post.handle)
         if placed is not None:
             with _naming(placed.channel_id):
                 if self._kinds[post.kind].has_thread:
                     await _gone(self._client.http.delete_channel(post.thread_id or placed.message_id))
                 await _gone(self._client.http.delete_message(placed.channel_id, placed.message_id))
-        async with self._database.begin() as session:
-            replies = await self._board.store.replies(session, post.id)
-        for one in (post, *replies) if post.state is State.DELETED else ():
-            await self._clear_card(one)  # while it is known where the card stands
-        async with self._database.begin() as session:
-            if post.state is State.DELETED:
-                await self._board.store.erase(session, post.id)
-            else:
-                await self._board.store.change(
-                    session, post.id, channel_id=None, message_id=None, thread_id=None
-                )
+        await self._record(post, channel_id=None, message_id=None, thread_id=None)
+        return await self._erase(post) if post.state is State.DELETED else None
 
-    async def _clear_card(self, post: Post) -> None:
-        if post.card is None:
+    async def _erase(self, post: Post) -> Again | None:
+        """Clear the cards of a deleted post and its replies, then erase the rows; later, while a card is being
+        sent: only its own job can know where it went."""
+        async with self._database.begin() as session:
+            family = [post, *await self._board.store.replies(session, post.id)]
+        for one in family:
+            await self._clear_card(one, one.card)
+        async with self._database.begin() as session:
+            if await outbox.unsettled(session, CARD, [str(one.id) for one in family]):
+                return Again(self._clock.now() + CARD_SETTLES)
+            await self._board.store.erase(session, post.id)
+            return None
+
+    async def _clear_card(self, post: Post, placed: Placed | None) -> None:
+        if placed is None:
             return
-        await self._edit(post.card, {"content": decided(post, post.handle), "embeds": [], "view": None})
+        await self._edit(placed, {"content": decided(post, post.handle), "embeds": [], "view": None})
         await self._record(post, card_channel_id=None, card_message_id=None)
+
+    async def _stray(self, job: Job, channel_id: int, handle: str, control: str = "") -> Placed | None:
+        """What an earlier attempt left behind, to be taken away; there is nothing where there is no channel."""
+        try:
+            return await self._seen(job, channel_id, handle, control)
+        except discord.NotFound:
+            return None
 
     async def _edit(self, placed: Placed, shown: dict[str, Any]) -> bool:
         """Edit one of our messages; False when it is gone."""
@@ -311,8 +333,8 @@ class BoardSender:
             if error.code not in CANNOT_DM:
                 raise
 
-    async def _seen(self, job: Job, channel_id: int, handle: str) -> Placed | None:
-        """A message of ours with this handle that an earlier attempt may have left in the channel."""
+    async def _seen(self, job: Job, channel_id: int, handle: str, control: str = "") -> Placed | None:
+        """A message of ours with a control for this handle that an earlier attempt may have left in the channel."""
         if job.tried_since is None:
             return None
         channel = self._client.get_channel(channel_id) or await self._client.fetch_channel(channel_id)
@@ -321,12 +343,12 @@ class BoardSender:
                 if (
                     thread.parent_id == channel_id
                     and thread.owner_id == self._me
-                    and thread.name.startswith(handle)
+                    and thread.name.startswith(f"{handle} ")
                 ):
                     return Placed(thread.id, thread.id)
             return None
         async for message in self._since(job, self._channel(channel_id)):
-            if any(str(name).endswith(f":{handle}") for name in _custom_ids(message)):
+            if any(str(name).endswith(f"{control}:{handle}") for name in _custom_ids(message)):
                 return Placed(channel_id, message.id)
         return None
 

@@ -7,6 +7,6 @@ it may be called any number of times, so that a crash at any instant loses nothi
 
 from bot.outbox.dispatcher import Dispatcher
 from bot.outbox.job import Again, CannotSend, Job, Sender
-from bot.outbox.queue import request, stuck, withdraw
+from bot.outbox.queue import request, stuck, unsettled, withdraw
 
-__all__ = ["Again", "CannotSend", "Dispatcher", "Job", "Sender", "request", "stuck", "withdraw"]
+__all__ = ["Again", "CannotSend", "Dispatcher", "Job", "Sender", "request", "stuck", "unsettled", "withdraw"]

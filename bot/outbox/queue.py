@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, exists, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.db import Session
@@ -114,3 +115,11 @@ async def stuck(session: Session, guild_id: int) -> dict[str, str]:
         )
     )
     return {subject: failure for subject, failure in rows if failure is not None}
+
+
+async def unsettled(session: Session, kind: str, subjects: Sequence[str]) -> bool:
+    """Whether a job for one of these subjects was begun and not finished: what it did at Discord is unknown."""
+    begun = exists().where(
+        OutboxRow.kind == kind, OutboxRow.subject.in_(subjects), OutboxRow.first_tried_at.is_not(None)
+    )
+    return bool(await session.scalar(select(begun)))
