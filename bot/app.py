@@ -20,7 +20,7 @@ from bot.board.drafts import Drafts
 from bot.board.sender import BoardSender
 from bot.board.ui import Desk, Kinds, PostKind
 from bot.clock import Clock
-from bot.db import Database, meta
+from bot.db import Database, Session, meta
 from bot.dms import DirectMessages
 from bot.errors import UserError, report
 from bot.feature import features
@@ -108,7 +108,7 @@ class Onward(commands.AutoShardedBot):
         """Something is due at once, or at that instant: do not wait for the next beat if it is now."""
         if at is not None and at > self.clock.now():
             return
-        task = asyncio.create_task(self.outbox.run_due())
+        task = asyncio.create_task(self._pass())
         self._passes.add(task)
         task.add_done_callback(self._passes.discard)
 
@@ -146,16 +146,17 @@ class Onward(commands.AutoShardedBot):
 
     @tasks.loop(seconds=5)
     async def _beat(self) -> None:
-        await self.outbox.run_due()
+        await self._pass()
 
     @_beat.before_loop
     async def _until_ready(self) -> None:
         await self.wait_until_ready()
 
-    @_beat.error
-    async def _beat_failed(self, error: BaseException) -> None:
-        report(error, "outbox")
-        self._beat.restart()
+    async def _pass(self) -> None:
+        try:
+            await self.outbox.run_due()
+        except Exception as error:  # a database that is away for a while; the next beat tries again
+            report(error, "outbox")
 
     async def _sync_commands(self) -> None:
         """Tell Discord the command tree, but only when it is another one than last time (200 a day are allowed)."""
@@ -170,13 +171,10 @@ class Onward(commands.AutoShardedBot):
             async with self.database.begin() as session:
                 await meta.put(session, "commands", digest)
 
-    async def _tell_moderators(self, job: Job, failure: str) -> None:
+    async def _tell_moderators(self, session: Session, job: Job, failure: str) -> None:
         if job.guild_id is not None:
-            async with self.database.begin() as session:
-                subject = f"{job.guild_id}:{failure}"
-                await outbox.request(
-                    session, "notice", subject[:64], due=self.clock.now(), guild_id=job.guild_id
-                )
+            subject = f"{job.guild_id}:{failure}"[:64]
+            await outbox.request(session, "notice", subject, due=self.clock.now(), guild_id=job.guild_id)
 
 
 class Tree(app_commands.CommandTree[Onward]):

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.db import Database
+from bot.db import Database, Session
 from bot.errors import report
 from bot.outbox import queue
 from bot.outbox.job import CannotSend, Job, Sender
@@ -26,8 +26,8 @@ GRACE = 5.0
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 
-Told = Callable[[Job, str], Awaitable[None]]
-"""Called once when a job begins to fail for a reason that somebody can mend."""
+Told = Callable[[Session, Job, str], Awaitable[None]]
+"""Called once when a job begins to fail for a reason that somebody can mend; part of the failure's transaction."""
 
 
 class Dispatcher:
@@ -74,6 +74,12 @@ class Dispatcher:
 
     async def _work(self, job: Job) -> None:
         try:
+            await self._attempt(job)
+        except Exception as error:  # the database's: the row is free again when its claim ends
+            report(error, f"outbox {job.kind}")
+
+    async def _attempt(self, job: Job) -> None:
+        try:
             async with asyncio.timeout(PATIENCE):
                 again = await self._senders[job.kind](job)
         except asyncio.CancelledError:
@@ -93,6 +99,6 @@ class Dispatcher:
         wait = min(FIRST_WAIT * 2 ** min(job.attempt - 1, 16), LONGEST_WAIT)
         async with self._database.begin() as session:
             is_new = await queue.failed(session, job, failure, self._clock.now() + wait)
+            if is_new and isinstance(error, CannotSend):
+                await self._tell(session, job, failure)
         log.warning("outbox row %d (%s) failed: %s; again in %s", job.id, job.kind, failure, wait)
-        if is_new and isinstance(error, CannotSend):
-            await self._tell(job, failure)
