@@ -2,7 +2,8 @@
 
     python -m benchmarks.masking.run [COUNT] [--show development] [--write]
 
-Before the held-back stories are scored, the names that only their locales brought are taken out of the lists, so that
+Before the held-back stories are scored, the names that only their locales brought are taken out of the lists,
+so that
 the figure is that of names nobody listed. ``--show`` prints what went wrong in one half (never in the held-back one).
 """
 
@@ -22,7 +23,10 @@ from bot.masking.tool import mask_line
 from tests.masking import score
 
 TABLE = Path(__file__).parent / "results.md"
-LIMITS = {"masked": {"leak": 5.0, "words": 1.5, "keep": 3.0}, "masked_all": {"leak_plain": 1.0, "leak": 2.0, "words": 6.0}}
+LIMITS = {
+    "masked": {"leak": 5.0, "words": 1.5, "keep": 3.0},
+    "masked_all": {"leak_plain": 1.0, "leak": 2.0, "words": 6.0},
+}
 
 
 def main() -> None:
@@ -35,14 +39,28 @@ def main() -> None:
     rows = [report(name, cases, show == name) for name, cases in halves.items()]
     removed = forget_heldback()
     rows.append(report("heldback", stories.make("heldback", count, 2), False))
-    table = "\n".join([_HEAD, *rows, "", f"{removed} names known only from the held-back locales were taken out of the lists for the last row."])
+    table = "\n".join(
+        [
+            _HEAD,
+            *rows,
+            "",
+            f"{removed} names known only from the held-back locales were taken out of the lists for the "
+            f"last row.",
+        ]
+    )
     print(table)
     if "--write" in sys.argv:
-        TABLE.write_text("# The anonymizer on made stories\n\n`python -m benchmarks.masking.run --write`\n\n" + table + "\n", "utf-8")
+        TABLE.write_text(
+            "# The anonymizer on made stories\n\n`python -m benchmarks.masking.run --write`\n\n"
+            + table
+            + "\n",
+            "utf-8",
+        )
 
 
 _HEAD = (
-    "| stories | spans | leak | plain | hard | keep lost | words lost | after suggestions: leak | plain | words lost | median ms |\n"
+    "| stories | spans | leak | plain | hard | keep lost | words lost | after suggestions: leak | plain | "
+    "words lost | median ms |\n"
     "|---|---|---|---|---|---|---|---|---|---|---|"
 )
 
@@ -54,15 +72,27 @@ def report(name: str, cases: list[dict[str, Any]], show: bool) -> str:
         began = time.perf_counter()
         outputs.append(mask_line(case))
         times.append(time.perf_counter() - began)
-    automatic, accepted = (measure(cases, [o[mode] for o in outputs], mode, show) for mode in ("masked", "masked_all"))
-    cells = [automatic[k] for k in ("leak", "plain", "hard", "keep", "words")] + [accepted[k] for k in ("leak", "plain", "words")]
-    return f"| {name} ({len(cases)}) | {automatic['spans']:.0f} | " + " | ".join(f"{c:.2f} %" for c in cells) + f" | {1000 * statistics.median(times):.1f} |"
+    automatic, accepted = (
+        measure(cases, [o[mode] for o in outputs], mode, show) for mode in ("masked", "masked_all")
+    )
+    cells = [automatic[k] for k in ("leak", "plain", "hard", "keep", "words")] + [
+        accepted[k] for k in ("leak", "plain", "words")
+    ]
+    return (
+        f"| {name} ({len(cases)}) | {automatic['spans']:.0f} | "
+        + " | ".join(f"{c:.2f} %" for c in cells)
+        + f" | {1000 * statistics.median(times):.1f} |"
+    )
 
 
-def measure(cases: list[dict[str, Any]], outputs: list[str], mode: str, show: bool = False) -> dict[str, float]:
+def measure(
+    cases: list[dict[str, Any]], outputs: list[str], mode: str, show: bool = False
+) -> dict[str, float]:
     """The scorer's rates in per cent."""
     labels = score.labels_of(list(zip(outputs, (c["text"] for c in cases), strict=True)))
-    count = dict.fromkeys("spans leak plain plain_leak hard hard_leak keep keep_lost words words_lost".split(), 0)
+    count = dict.fromkeys(
+        "spans leak plain plain_leak hard hard_leak keep keep_lost words words_lost".split(), 0
+    )
     for case, out in zip(cases, outputs, strict=True):
         leaked, lost_keep, lost, plain, tokens = score.score_one(case, out, labels)
         for number, span in enumerate(case["spans"]):
@@ -72,7 +102,16 @@ def measure(cases: list[dict[str, Any]], outputs: list[str], mode: str, show: bo
             count["leak"] += number in leaked
             count[f"{kind}_leak"] += number in leaked
             if show and number in leaked:
-                print(mode, "LEAK", case["id"], span["type"], repr(span["text"]), leaked[number], "|", case["text"][max(0, span["start"] - 30) : span["end"] + 20].replace("\n", " "))
+                print(
+                    mode,
+                    "LEAK",
+                    case["id"],
+                    span["type"],
+                    repr(span["text"]),
+                    leaked[number],
+                    "|",
+                    case["text"][max(0, span["start"] - 30) : span["end"] + 20].replace("\n", " "),
+                )
         if show and lost:
             print(mode, "LOST", case["id"], [tokens[i][0] for i in lost])
         count["keep"] += len(case["keep"])
@@ -80,7 +119,14 @@ def measure(cases: list[dict[str, Any]], outputs: list[str], mode: str, show: bo
         count["words"] += len(plain)
         count["words_lost"] += len(lost)
     share = lambda a, b: 100 * count[a] / max(1, count[b])  # noqa: E731 (four uses, one line)
-    return {"spans": count["spans"], "leak": share("leak", "spans"), "plain": share("plain_leak", "plain"), "hard": share("hard_leak", "hard"), "keep": share("keep_lost", "keep"), "words": share("words_lost", "words")}  # fmt: skip
+    return {
+        "spans": count["spans"],
+        "leak": share("leak", "spans"),
+        "plain": share("plain_leak", "plain"),
+        "hard": share("hard_leak", "hard"),
+        "keep": share("keep_lost", "keep"),
+        "words": share("words_lost", "words"),
+    }
 
 
 def forget_heldback() -> int:

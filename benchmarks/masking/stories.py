@@ -1,7 +1,9 @@
 """Stories with known spans, made from templates: development and held-back differ in templates, names and forms.
 
-A template is one line, ``role|stage|keep;keep|story``. Slots: ``{N1}`` full name of person 1, ``{F1}`` first name,
-``{L1}`` last name, ``{C}`` the company, ``{EMP1}`` another employer, and CITY, DATE, PAY, ID, EMAIL, URL, HANDLE, PHONE,
+A template is one line, ``role|stage|keep;keep|story``. Slots: ``{N1}`` full name of person 1, ``{F1}`` first
+name,
+``{L1}`` last name, ``{C}`` the company, ``{EMP1}`` another employer, and CITY, DATE, PAY, ID, EMAIL, URL,
+HANDLE, PHONE,
 ADDR, SCHOOL, PROD; a slot in lower case is written in lower case.
 """
 
@@ -21,11 +23,29 @@ HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
 _LEAD = re.compile(r"(?:\b(on|by|until|till|since|from|before|after|around|of) )$", re.I)
 TYPES = {
-    "N": "PERSON", "F": "PERSON", "L": "PERSON", "C": "COMPANY", "EMP": "COMPANY", "CITY": "LOCATION", "DATE": "DATE", "PAY": "MONEY",
-    "ID": "ID", "EMAIL": "EMAIL", "URL": "URL", "HANDLE": "HANDLE", "PHONE": "PHONE", "ADDR": "ADDRESS", "SCHOOL": "SCHOOL", "PROD": "PRODUCT",
-}  # fmt: skip
-DEVELOPMENT_LOCALES = "en_US en_GB en_IN de_DE fr_FR es_MX es_ES it_IT pl_PL nl_NL sv_SE pt_BR en_NG tr_TR vi_VN".split()
-HELDBACK_LOCALES = "hr_HR ro_RO hu_HU fi_FI cs_CZ lt_LT zu_ZA yo_NG id_ID da_DK en_KE es_AR ga_IE et_EE ig_NG tw_GH".split()
+    "N": "PERSON",
+    "F": "PERSON",
+    "L": "PERSON",
+    "C": "COMPANY",
+    "EMP": "COMPANY",
+    "CITY": "LOCATION",
+    "DATE": "DATE",
+    "PAY": "MONEY",
+    "ID": "ID",
+    "EMAIL": "EMAIL",
+    "URL": "URL",
+    "HANDLE": "HANDLE",
+    "PHONE": "PHONE",
+    "ADDR": "ADDRESS",
+    "SCHOOL": "SCHOOL",
+    "PROD": "PRODUCT",
+}
+DEVELOPMENT_LOCALES = (
+    "en_US en_GB en_IN de_DE fr_FR es_MX es_ES it_IT pl_PL nl_NL sv_SE pt_BR en_NG tr_TR vi_VN".split()
+)
+HELDBACK_LOCALES = (
+    "hr_HR ro_RO hu_HU fi_FI cs_CZ lt_LT zu_ZA yo_NG id_ID da_DK en_KE es_AR ga_IE et_EE ig_NG tw_GH".split()
+)
 
 
 @dataclass
@@ -59,9 +79,38 @@ def make(name: str, count: int, seed: int) -> list[dict[str, Any]]:
 
 def clean() -> list[dict[str, Any]]:
     """The stories that have nothing to mask, each with a company field that is a common word."""
-    companies = ["Target", "Next", "Stripe", "Block", "Square", "Gap", "Boots", "Shell", "Box", "Chase", "Mark", "Rose", "Penny", "Grace", "Ramp", "Orange", "Frank", "Plaid", "Hope", "Bill"]  # fmt: skip
+    companies = [
+        "Target",
+        "Next",
+        "Stripe",
+        "Block",
+        "Square",
+        "Gap",
+        "Boots",
+        "Shell",
+        "Box",
+        "Chase",
+        "Mark",
+        "Rose",
+        "Penny",
+        "Grace",
+        "Ramp",
+        "Orange",
+        "Frank",
+        "Plaid",
+        "Hope",
+        "Bill",
+    ]
     return [
-        {"id": f"clean-{i}", "fields": {"company": companies[i % len(companies)], "role": role, "stage": stage}, "text": text, "spans": [], "keep": keep.split(";"), "neutral": [], "tags": ["clean"]}
+        {
+            "id": f"clean-{i}",
+            "fields": {"company": companies[i % len(companies)], "role": role, "stage": stage},
+            "text": text,
+            "spans": [],
+            "keep": keep.split(";"),
+            "neutral": [],
+            "tags": ["clean"],
+        }
         for i, (role, stage, keep, text) in enumerate(templates("clean"))
     ]
 
@@ -95,12 +144,24 @@ def _case(name: str, template: list[str], world: World, rng: random.Random) -> d
     if rng.random() < 0.12:
         company = ""
     return {
-        "id": name, "fields": {"company": company, "role": role, "stage": stage}, "text": text[:1500],
-        "spans": [s for s in spans if s["end"] <= 1500], "keep": kept, "neutral": neutral, "tags": [],
-    }  # fmt: skip
+        "id": name,
+        "fields": {"company": company, "role": role, "stage": stage},
+        "text": text[:1500],
+        "spans": [s for s in spans if s["end"] <= 1500],
+        "keep": kept,
+        "neutral": neutral,
+        "tags": [],
+    }
 
 
-def _value(slot: str, number: str, values: dict[str, str], people: dict[str, tuple[str, str]], world: World, rng: random.Random) -> str:
+def _value(
+    slot: str,
+    number: str,
+    values: dict[str, str],
+    people: dict[str, tuple[str, str]],
+    world: World,
+    rng: random.Random,
+) -> str:
     if slot in "NFL":
         first, last = people.setdefault(number, _person(world, rng))
         return {"N": f"{first} {last}", "F": first, "L": last}[slot]

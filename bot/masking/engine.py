@@ -1,6 +1,7 @@
 """The anonymizer: what the author told us, then what has a shape, then what is merely unusual.
 
-What is found is replaced, and the replaced text is looked at again until nothing more turns up: a name can come to light
+What is found is replaced, and the replaced text is looked at again until nothing more turns up: a name can
+come to light
 only when its neighbour is gone, and masking what is masked must change nothing.
 """
 

@@ -1,6 +1,7 @@
 """What the author told us: the company, their own names, and words they added in the preview.
 
-These go through case, possessive, plural, hyphen, hashtag, domain, acronym, legal suffix and small misspelling. A company
+These go through case, possessive, plural, hyphen, hashtag, domain, acronym, legal suffix and small
+misspelling. A company
 that is also a common word (Target, ramp) goes where it is the company and stays where it is the word.
 """
 
@@ -17,7 +18,9 @@ from bot.masking.normalise import fold
 from bot.masking.tokens import Token
 
 _LEGAL = frozenset(
-    "inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd".split()
+    (
+        "inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd"
+    ).split()
 )
 _SMALL = frozenset("the and of de la & y und et".split())
 _LEET = str.maketrans("013457$@", "oieastsa")

@@ -15,7 +15,9 @@ DATA = Path(__file__).parent / "data"
 LISTS = DATA / "lists.xz"
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*(?:\d+[^\W_]*)?|\d[^\W_]*")
-"""A word, in stories and in list entries alike: letters with figures behind them, or figures with letters behind."""
+"""A word, in stories and in list entries alike: letters with figures behind them, or figures with letters
+behind.
+"""
 
 RANKS = {1: (10,), 2: (20, 35), 3: (40, 50), 4: (55, 60), 5: (70,), 6: (80,)}
 """Rank of a common word (1 commonest) and the SCOWL sizes it stands for; the rank is the low three bits."""
@@ -57,7 +59,9 @@ def kept() -> dict[str, frozenset[tuple[str, ...]]]:
 
 @cache
 def tools() -> frozenset[str]:
-    """The first words of what must stay as a tool, technique or certificate: beside them stand others of the kind."""
+    """The first words of what must stay as a tool, technique or certificate: beside them stand others of the
+    kind.
+    """
     paths = [
         path for path in (DATA / "lexicon").glob("*.txt") if path.stem not in ("general", "foreign", "chat")
     ]
@@ -89,7 +93,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def is_kept(text: str) -> bool:
-    """Whether the whole of a text is one entry of what must stay, or spells one when its parts are put together."""
+    """Whether the whole of a text is one entry of what must stay, or spells one when its parts are put
+    together.
+    """
     words = words_of(text)
     return not words or words[1:] in kept().get(words[0], ()) or () in kept().get("".join(words), ())
 

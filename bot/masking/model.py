@@ -25,12 +25,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the original text (``start`` and ``end`` in code points) and what is to stand in its place."""
+    """A stretch of the original text (``start`` and ``end`` in code points) and what is to stand in its
+    place.
+    """
 
     start: int
     end: int
     type: str
-    """PERSON, COMPANY, PRODUCT, EMAIL, PHONE, URL, HANDLE, LOCATION, DATE, MONEY, ID, SCHOOL, ADDRESS or OTHER."""
+    """PERSON, COMPANY, PRODUCT, EMAIL, PHONE, URL, HANDLE, LOCATION, DATE, MONEY, ID, SCHOOL, ADDRESS or
+    OTHER.
+    """
     rule: str
     confidence: float
     action: Action

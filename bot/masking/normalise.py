@@ -1,6 +1,7 @@
 """One plain form of a text for all detectors, with a map back to the original.
 
-Compatibility forms, accents, zero-width characters, look-alike letters of other scripts and letters spaced out one by
+Compatibility forms, accents, zero-width characters, look-alike letters of other scripts and letters spaced
+out one by
 one are undone here, once, so that no detector has to think of them.
 """
 

@@ -1,4 +1,6 @@
-"""Employers, schools and institutions that nobody had to name to us: well-known ones, and those built like one."""
+"""Employers, schools and institutions that nobody had to name to us: well-known ones, and those built like
+one.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _lower(tokens: Sequence[Token], at: int) -> Iterator[Found]:
-    """``interview at copper works energy``: a lower-case employer that stands without an article; offered only."""
+    """``interview at copper works energy``: a lower-case employer that stands without an article; offered
+    only.
+    """
     head = tokens[at]
     if head.case != "l" or head.low not in cues.COMPANY_HEADS or not _ends_here(tokens, at):
         return
@@ -65,9 +69,12 @@ def _lower(tokens: Sequence[Token], at: int) -> Iterator[Found]:
 
 
 _ORDINARY = frozenset(
-    "head night high primary middle secondary nursing medical law business art summer day care home customer client public private local own data social human "
-    "higher further early special general main central another next last any mental health child elderly senior junior front back food fast online retail "
-    "personal small large family real free full part good better software information product project cloud network information computer technical it sales".split()
+    "head night high primary middle secondary nursing medical law business art summer day care home "
+    "customer client public private local own data social human "
+    "higher further early special general main central another next last any mental health child elderly "
+    "senior junior front back food fast online retail "
+    "personal small large family real free full part good better software information product project "
+    "cloud network information computer technical it sales".split()
 )
 
 
@@ -135,7 +142,9 @@ def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
 
 
 def _ends_here(tokens: Sequence[Token], at: int) -> bool:
-    """Whether no noun follows that a common word could belong to (``at target``, but not ``at target level``)."""
+    """Whether no noun follows that a common word could belong to (``at target``, but not ``at target
+    level``).
+    """
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     return (
         following is None

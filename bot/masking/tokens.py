@@ -11,7 +11,10 @@ from bot.masking import lexicon
 _PLACEHOLDER = r"\[[a-z][a-z ]{1,24}(?: \d{1,3})?\]"
 _TOKEN = re.compile(rf"({_PLACEHOLDER})|{lexicon.WORD.pattern}")
 _ABBREVIATED = frozenset(
-    "mr mrs ms mx dr prof st jr sr rev capt sgt lt col gen hon fr sra dra herr vs eg ie no nr approx incl inc dept univ".split()
+    (
+        "mr mrs ms mx dr prof st jr sr rev capt sgt lt col gen hon fr sra dra herr vs eg ie no nr approx "
+        "incl inc dept univ"
+    ).split()
 )
 _TAILS = ("'s", "'ll", "'d", "'ve", "'re", "'m", "n't")
 _STARTS = re.compile(r"[.!?:\n;•|>*=/~]|(?:^|\s)[\"'\[-]+$|[-\"]\s*$|\.\.\.|[^\x00-\x7f]")
@@ -19,7 +22,10 @@ _STARTS = re.compile(r"[.!?:\n;•|>*=/~]|(?:^|\s)[\"'\[-]+$|[-\"]\s*$|\.\.\.|[^
 
 @dataclass(slots=True)
 class Token:
-    """One word of the plain text. ``low`` is folded and without a possessive; ``end`` leaves the possessive out."""
+    """One word of the plain text.
+
+    ``low`` is folded and without a possessive; ``end`` leaves the possessive out.
+    """
 
     start: int
     end: int
@@ -28,7 +34,9 @@ class Token:
     gap: str
     """What stands between the word before and this one."""
     case: str
-    """``l`` lower, ``T`` capitalised, ``U`` capitals, ``M`` mixed, ``-`` no cased letter, ``P`` a placeholder."""
+    """``l`` lower, ``T`` capitalised, ``U`` capitals, ``M`` mixed, ``-`` no cased letter, ``P`` a
+    placeholder.
+    """
     initial: bool
     """Whether a sentence, a quotation or a line begins here, so that a capital says little."""
     rank: int
@@ -48,7 +56,9 @@ class Token:
 
 
 def tokens_of(text: str, role: str = "") -> list[Token]:
-    """The tokens of the plain text; lexicon entries, and common words of the author's role, marked as to be kept."""
+    """The tokens of the plain text; lexicon entries, and common words of the author's role, marked as to be
+    kept.
+    """
     found = list(_cut(text))
     _mark_kept(found)
     own = set(lexicon.words_of(role.replace(",", " "))) if role else set()

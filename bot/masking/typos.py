@@ -12,7 +12,8 @@ _BEFORE = re.compile(
     r"(?:un|re|over|under|pre|non|mis|out|co|anti|mini|super|mega|multi|semi|self|micro|inter|de|dis|ex|sub)"
 )
 _BEHIND = re.compile(
-    r"(?:e?s|e?d|ing|ers?|ish|y|ness|able|less|ly|like|wise|ful|ies|ified|ist|ists|ment|ology|ize[ds]?|ise[ds]?)$"
+    r"(?:e?s|e?d|ing|ers?|ish|y|ness|able|less|ly|like|wise|ful|ies|ified|ist|ists|ment|ology|ize[ds]?|"
+    r"ise[ds]?)$"
 )
 
 

@@ -164,6 +164,8 @@ def among_tools(tokens: Sequence[Token], at: int) -> bool:
 
 
 _TECHNICAL = frozenset(
-    "cert certs certified certification certificate exam license licence stack query queries plugin syntax script scripts ticket tickets card library "
-    "machine machines test tests scale method model models software tool tools algorithm theorem diagram format file files protocol module".split()
+    "cert certs certified certification certificate exam license licence stack query queries plugin "
+    "syntax script scripts ticket tickets card library "
+    "machine machines test tests scale method model models software tool tools algorithm theorem "
+    "diagram format file files protocol module".split()
 )

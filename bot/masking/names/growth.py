@@ -13,7 +13,9 @@ from bot.masking.typos import is_typo
 
 
 def phrases(tokens: Sequence[Token], guesses: list[Guess]) -> None:
-    """Two or more capitals in a row inside a sentence are a name, whatever the words (``the Tarn Telescope``)."""
+    """Two or more capitals in a row inside a sentence are a name, whatever the words (``the Tarn
+    Telescope``).
+    """
     for at in range(1, len(tokens)):
         left, right = tokens[at - 1], tokens[at]
         if right.gap == " " and not left.tail and _loose(left) and _loose(right) and not left.initial:

@@ -110,6 +110,9 @@ def after_name(tokens: Sequence[Token], at: int) -> tuple[float, str]:
 
 
 _TEAMS = dict.fromkeys(
-    "training finance sales legal accounts marketing product design engineering ops operations accounting it payroll admin support the their".split(),
+    (
+        "training finance sales legal accounts marketing product design engineering ops operations "
+        "accounting it payroll admin support the their"
+    ).split(),
     "name",
 )

@@ -11,38 +11,57 @@ from bot.masking.shapes.anchors import figures, matches, words
 from bot.masking.tokens import Token
 
 _KIND = (
-    "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|way|terrace|square|sq|crescent|cres|close|court|ct|place|pl|boulevard|blvd|highway|hwy|"
-    "parkway|pkwy|quay|row|mews|gardens|gdns|grove|walk|hill|circle|cir|loop|trail|plaza|wharf|yard|arcade|parade|pde|embankment|marg|nagar|"
+    "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|way|terrace|square|sq|crescent|cres|close|court|ct|"
+    "place|pl|boulevard|blvd|highway|hwy|"
+    "parkway|pkwy|quay|row|mews|gardens|gdns|grove|walk|hill|circle|cir|loop|trail|plaza|wharf|yard|"
+    "arcade|parade|pde|embankment|marg|nagar|"
     "layout|chowk|jalan|jln|strasse|weg|allee|platz|gasse"
 )
-_SURE = "Street|Road|Avenue|Lane|Crescent|Boulevard|Terrace|Highway|Parkway|Mews|Quay|Rd|Ave|Blvd|Ln|Hwy|Pkwy|Marg|Close|Drive|Square|Gardens|Wharf"
-_UNIT = r"(?:(?:unit|flat|apt\.?|apartment|suite|ste\.?|arch|floor|fl\.?|room|rm\.?|block|blk|shop|studio|no\.?|house|plot|door|bldg\.?|building|level|#)\s?#?\d{1,5}[a-z]?,?\s){0,3}"
+_SURE = (
+    "Street|Road|Avenue|Lane|Crescent|Boulevard|Terrace|Highway|Parkway|Mews|Quay|Rd|Ave|Blvd|Ln|Hwy|"
+    "Pkwy|Marg|Close|Drive|Square|Gardens|Wharf"
+)
+_UNIT = (
+    r"(?:(?:unit|flat|apt\.?|apartment|suite|ste\.?|arch|floor|fl\.?|room|rm\.?|block|blk|shop|studio|"
+    r"no\.?|house|plot|door|bldg\.?|building|level|#)\s?#?\d{1,5}[a-z]?,?\s){0,3}"
+)
 _NUMBERED = re.compile(
-    rf"(?<![\w$€£.,/-]){_UNIT}\d{{1,5}}(?:[a-z]|[-/]\d{{1,4}})?,?\s(?:(?:north|south|east|west|n|s|e|w|old|new|upper|lower)\.?\s)?(?:[a-z'][\w'.-]{{1,20}}\s){{1,3}}(?:{_KIND})(?!\w)\.?",
+    rf"(?<![\w$€£.,/-]){_UNIT}\d{{1,5}}(?:[a-z]|[-/]\d{{1,4}})?,?\s(?:(?:north|south|east|west|n|s|e|w|"
+    rf"old|new|upper|lower)\.?\s)?(?:[a-z'][\w'.-]{{1,20}}\s){{1,3}}(?:{_KIND})(?!\w)\.?",
     re.I,
 )
 _NAMED = re.compile(
-    rf"(?<!\w)(?:(?:[Uu]nit|[Ff]lat|[Aa]rch|[Ss]uite|[Ss]hop|[Aa]pt\.?|[Bb]lock)\s\d{{1,4}}[a-z]?,\s){{0,3}}(?:[A-Z][\w'.-]{{1,20}}\s){{1,3}}(?:{_SURE}|St)(?!\w|\.?\s[A-Z])\.?"
+    rf"(?<!\w)(?:(?:[Uu]nit|[Ff]lat|[Aa]rch|[Ss]uite|[Ss]hop|[Aa]pt\.?|[Bb]lock)\s\d{{1,4}}[a-z]?,\s){{0,"
+    rf"3}}(?:[A-Z][\w'.-]{{1,20}}\s){{1,3}}(?:{_SURE}|St)(?!\w|\.?\s[A-Z])\.?"
 )
 _UNIT_ONLY = re.compile(
-    r"(?<!\w)(?:flat|apt\.?|apartment|unit|suite|ste\.?)\s#?\d{1,4}[a-z]?(?!\w|[.:]\d|\s?(?:st|nd|rd|th|-?bed))",
+    r"(?<!\w)(?:flat|apt\.?|apartment|unit|suite|ste\.?)\s#?\d{1,4}[a-z]?(?!\w|[.:]\d|\s?(?:st|nd|rd|th|"
+    r"-?bed))",
     re.I,
 )
 _GERMAN = re.compile(
-    r"(?<!\w)[A-Z][\w-]{2,25}(?:str\.|strasse|weg|allee|platz|gasse|ufer|damm|ring|straat|laan|gatan|vej|gata)(?:\s\d{1,4}[a-z]?)?(?!\w)|(?<!\w)[a-z]{4,25}(?:str\.|strasse|straat|gatan)\s\d{1,4}[a-z]?(?!\w)"
+    r"(?<!\w)[A-Z][\w-]{2,25}(?:str\.|strasse|weg|allee|platz|gasse|ufer|damm|ring|straat|laan|gatan|vej|"
+    r"gata)(?:\s\d{1,4}[a-z]?)?(?!\w)|(?<!\w)[a-z]{4,25}(?:str\.|strasse|straat|gatan)\s\d{1,"
+    r"4}[a-z]?(?!\w)"
 )
 _ROMANCE = re.compile(
-    r"(?<!\w)(?:\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|place|chemin|quai|impasse)\s(?:de\s|du\s|des\s|de la\s|la\s|d')?\w[\w'-]{1,25}(?:\s[A-Z]\w+){0,2}"
-    r"|(?:calle|avenida|av\.|avda\.?|carrera|cra\.?|cl\.|rua|via|viale|corso|piazza|calzada|paseo|ulica|ul\.|r\.)\s(?:de\s|del\s|da\s|do\s|la\s|los\s|las\s)?[\w'-]{1,25}(?:\s[A-Z][\w'-]+){0,2},?\s(?:#\s?|n\.?[oº]?\s?)?\d{1,5}(?:[-\s]\d{1,4})?)(?!\w)",
+    r"(?<!\w)(?:\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|place|chemin|quai|impasse)\s(?:de\s|du\s|"
+    r"des\s|de la\s|la\s|d')?\w[\w'-]{1,25}(?:\s[A-Z]\w+){0,2}"
+    r"|(?:calle|avenida|av\.|avda\.?|carrera|cra\.?|cl\.|rua|via|viale|corso|piazza|calzada|paseo|ulica|"
+    r"ul\.|r\.)\s(?:de\s|del\s|da\s|do\s|la\s|los\s|las\s)?[\w'-]{1,25}(?:\s[A-Z][\w'-]+){0,2},?\s(?:#\s?|"
+    r"n\.?[oº]?\s?)?\d{1,5}(?:[-\s]\d{1,4})?)(?!\w)",
     re.I,
 )
 _BRITISH = re.compile(
-    r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})(?!\w)",
+    r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|"
+    r"[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})(?!\w)",
     re.I,
 )
 _CANADIAN = re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?!\w)", re.I)
 _ZIP = re.compile(
-    r"(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)|(?:(?<=zip )|(?<=zip code )|(?<=postcode )|(?<=post code )|(?<=pin code )|(?<=plz )|(?<=pincode )|(?<=postal code ))\d{4,6}(?:-\d{3,4})?(?!\w)|(?<![\w.,$€£-])\d{5}(?=\s[A-Z][a-z]{3,})|(?<!\w)\d{4}\s[A-Z]{2}(?=\s[A-Z][a-z])",
+    r"(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)|(?:(?<=zip )|(?<=zip code )|(?<=postcode )|(?<=post code )|"
+    r"(?<=pin code )|(?<=plz )|(?<=pincode )|(?<=postal code ))\d{4,6}(?:-\d{3,4})?(?!\w)|"
+    r"(?<![\w.,$€£-])\d{5}(?=\s[A-Z][a-z]{3,})|(?<!\w)\d{4}\s[A-Z]{2}(?=\s[A-Z][a-z])",
     re.I,
 )
 _OUTWARD = re.compile(
@@ -55,7 +74,10 @@ _STREETS = frozenset(
     )
 )
 _UNITS = frozenset(
-    "unit flat apt apartment suite ste arch floor fl room rm block blk shop studio no house plot door bldg building level".split()
+    (
+        "unit flat apt apartment suite ste arch floor fl room rm block blk shop studio no house plot door "
+        "bldg building level"
+    ).split()
 )
 _STREET_ENDS = (
     "strasse",
@@ -73,14 +95,18 @@ _STREET_ENDS = (
     "gata",
 )
 _NOT_STREET = re.compile(
-    r"^\d+\s(?:[a-z]+\s){0,2}?(?:in a|in the|on the|of the|per|to the|people|of|a|out|weeks?|days?|months?|years?|hours?|minutes?|min|mins|mile|miles|rounds?|is|was|the|for|at|by|my|their|interviewers?|and)\b",
+    r"^\d+\s(?:[a-z]+\s){0,2}?(?:in a|in the|on the|of the|per|to the|people|of|a|out|weeks?|days?|"
+    r"months?|years?|hours?|minutes?|min|mins|mile|miles|rounds?|is|was|the|for|at|by|my|their|"
+    r"interviewers?|and)\b",
     re.I,
 )
 _LOWER = re.compile(
-    r"(?<!\w)([a-z][a-z'-]{3,20})\s(?:street|road|avenue|lane|crescent|terrace|drive|boulevard|close|gardens)(?!\w)"
+    r"(?<!\w)([a-z][a-z'-]{3,20})\s(?:street|road|avenue|lane|crescent|terrace|drive|boulevard|close|"
+    r"gardens)(?!\w)"
 )
 _WALKS = re.compile(
-    r"(?:\bthe|\bmy|\ba|\bon|\bthis|\bhigh|\bmain)\s(?:street|road|way|lane|place|hill|row|close|drive|court|walk|st|dr)\.?$",
+    r"(?:\bthe|\bmy|\ba|\bon|\bthis|\bhigh|\bmain)\s(?:street|road|way|lane|place|hill|row|close|drive|"
+    r"court|walk|st|dr)\.?$",
     re.I,
 )
 

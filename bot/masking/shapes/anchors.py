@@ -30,7 +30,9 @@ def words(tokens: Sequence[Token], wanted: Collection[str]) -> list[int]:
 
 
 def back(text: str, starts: Iterable[int], marks: str, most: int = 3) -> list[int]:
-    """The places moved to before the marks in front of them (``+``, ``(``, ``€``), each followed by the place itself."""
+    """The places moved to before the marks in front of them (``+``, ``(``, ``€``), each followed by the
+    place itself.
+    """
     moved: list[int] = []
     for start in starts:
         begin = start

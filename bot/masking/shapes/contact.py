@@ -11,26 +11,37 @@ from bot.masking.shapes.anchors import chained, matches, words
 from bot.masking.tokens import Token
 
 _TLD = (
-    "com|org|net|edu|gov|mil|int|info|biz|name|io|dev|app|ai|co|me|tv|cc|ly|gg|gl|sh|fm|to|uk|us|ca|au|nz|ie|eu|de|at|ch|"
-    "fr|be|nl|es|pt|it|pl|cz|sk|hu|ro|bg|gr|tr|ru|ua|se|no|dk|fi|is|ee|lv|lt|in|pk|bd|lk|np|cn|jp|kr|tw|hk|sg|my|th|vn|ph|"
-    "id|br|mx|ar|cl|pe|uy|ec|ve|za|ng|ke|gh|tz|ug|et|eg|ma|il|ae|sa|qa|example|test|invalid|local|social|online|site|"
-    "website|store|shop|tech|xyz|cloud|agency|digital|studio|design|careers|jobs|work|page|blog|link|live|team|health|"
-    "care|school|academy|foundation|consulting|solutions|group|global|world|today|space|life|media|news|email|network"
+    "com|org|net|edu|gov|mil|int|info|biz|name|io|dev|app|ai|co|me|tv|cc|ly|gg|gl|sh|fm|to|uk|us|ca|au|nz|"
+    "ie|eu|de|at|ch|"
+    "fr|be|nl|es|pt|it|pl|cz|sk|hu|ro|bg|gr|tr|ru|ua|se|no|dk|fi|is|ee|lv|lt|in|pk|bd|lk|np|cn|jp|kr|tw|"
+    "hk|sg|my|th|vn|ph|"
+    "id|br|mx|ar|cl|pe|uy|ec|ve|za|ng|ke|gh|tz|ug|et|eg|ma|il|ae|sa|qa|example|test|invalid|local|social|"
+    "online|site|"
+    "website|store|shop|tech|xyz|cloud|agency|digital|studio|design|careers|jobs|work|page|blog|link|live|"
+    "team|health|"
+    "care|school|academy|foundation|consulting|solutions|group|global|world|today|space|life|media|news|"
+    "email|network"
 )
-_DOT = r"(?:\s?[\[({<]\s?(?:dot|d0t|punkt|punto|ponto)\s?[\])}>]\s?|\s(?:dot|d0t|punkt|punto|ponto)\s|\s\.\s(?=[a-z]{2,10}\b))"
+_DOT = (
+    r"(?:\s?[\[({<]\s?(?:dot|d0t|punkt|punto|ponto)\s?[\])}>]\s?|\s(?:dot|d0t|punkt|punto|ponto)\s|"
+    r"\s\.\s(?=[a-z]{2,10}\b))"
+)
 _AT = r"(?:\s?[\[({<]\s?(?:at|a)\s?[\])}>]\s?|\s(?:at|arroba)\s|\s?\(\s?@\s?\)\s?|\s@\s)"
 _PLAIN_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![\w.])([\w+-]{{1,40}}(?:(?:\.|{_DOT})[\w+-]{{1,40}}){{0,3}})(?:{_AT}|@)([\w-]{{1,40}}(?:(?:\.|{_DOT})[\w-]{{1,30}}){{1,3}})(?!\w)",
+    rf"(?<![\w.])([\w+-]{{1,40}}(?:(?:\.|{_DOT})[\w+-]{{1,40}}){{0,3}})(?:{_AT}|@)([\w-]{{1,40}}(?:(?:\.|"
+    rf"{_DOT})[\w-]{{1,30}}){{1,3}})(?!\w)",
     re.I,
 )
 _URL = re.compile(r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>\"]{2,500}(?<![.,;:!?)\]'])", re.I)
 _DOMAIN = re.compile(
-    rf"(?<![\w@./-])((?:[a-z0-9][a-z0-9-]{{0,40}}\.){{1,5}}({_TLD}))(?![\w-]|\.\w)((?:[:/?#][^\s<>\"]{{0,300}})?)",
+    rf"(?<![\w@./-])((?:[a-z0-9][a-z0-9-]{{0,40}}\.){{1,5}}({_TLD}))(?![\w-]|\.\w)((?:[:/?#][^\s<>\"]{{0,"
+    rf"300}})?)",
     re.I,
 )
 _SPELLED_DOMAIN = re.compile(
-    rf"(?<![\w.])[\w-]{{2,40}}(?:\sdot\s|\s?[\[({{]\s?dot\s?[\])}}]\s?)({_TLD})(?!\w)(?:(?:\s?/\s?|\sslash\s)[\w.-]{{1,40}}){{0,3}}",
+    rf"(?<![\w.])[\w-]{{2,40}}(?:\sdot\s|\s?[\[({{]\s?dot\s?[\])}}]\s?)({_TLD})(?!\w)(?:(?:\s?/\s?|"
+    rf"\sslash\s)[\w.-]{{1,40}}){{0,3}}",
     re.I,
 )
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{2,32}:|/[\w -]{1,60}:)\d{15,22}>")
@@ -38,11 +49,14 @@ _AT_HANDLE = re.compile(
     r"(?<![\w@/.])@[\w.-]{2,40}(?<![.-])(?:#\d{4})?|(?<!\w)u/[\w-]{3,20}|(?<!\w)[\w.]{2,32}#\d{4}(?!\w)"
 )
 _NETWORK = (
-    "insta|instagram|ig|twitter|tiktok|telegram|tg|discord|dc|disc|snapchat|snap|threads|bsky|bluesky|mastodon|github|gh|"
-    "gitlab|linkedin|reddit|skype|wechat|weixin|line|kakao|kik|psn|steam|xbox|twitch|youtube|behance|dribbble|vk|facebook|fb"
+    "insta|instagram|ig|twitter|tiktok|telegram|tg|discord|dc|disc|snapchat|snap|threads|bsky|bluesky|"
+    "mastodon|github|gh|"
+    "gitlab|linkedin|reddit|skype|wechat|weixin|line|kakao|kik|psn|steam|xbox|twitch|youtube|behance|"
+    "dribbble|vk|facebook|fb"
 )
 _NAMED_HANDLE = re.compile(
-    rf"(?<!\w)(?:my\s|his\s|her\s|their\s|your\s)?(?:{_NETWORK}|handle|username|user name|gamertag|nick|screen name)"
+    rf"(?<!\w)(?:my\s|his\s|her\s|their\s|your\s)?(?:{_NETWORK}|handle|username|user name|gamertag|nick|"
+    rf"screen name)"
     r"(?:\s(?:is|was|handle|name|id|tag|user|username|account)){0,2}\s?[:=]?\s?([\w.-]{3,40})(?<![.-])",
     re.I,
 )
@@ -53,8 +67,10 @@ _WORDY_TLD = frozenset(
 _NETWORKS = frozenset(_NETWORK.split("|")) | {"handle", "username", "user", "gamertag", "nick", "screen"}
 _DOT_WORDS = frozenset("dot d0t punkt punto ponto".split())
 _NOT_LOCAL = frozenset(
-    "me us him her them am is are was were be look looking work works working available and or up down in out i "
-    "arrived interview interviewed job role team live lives study studied start started meet met stay back".split()
+    "me us him her them am is are was were be look looking work works working available and or up down in "
+    "out i "
+    "arrived interview interviewed job role team live lives study studied start started meet met stay "
+    "back".split()
 )
 
 

@@ -9,18 +9,22 @@ from bot.masking.found import Found
 from bot.masking.tokens import Token
 
 _MONTH_NAMES = (
-    "january jan enero ene januar janv janvier janeiro gennaio januari styczen stycznia ocak janner yanvarya januar leden ledna",
-    "february feb febr febrero februar fev fevr fevrier fevereiro febbraio februari luty lutego subat fevralya unora",
+    "january jan enero ene januar janv janvier janeiro gennaio januari styczen stycznia ocak janner "
+    "yanvarya januar leden ledna",
+    "february feb febr febrero februar fev fevr fevrier fevereiro febbraio februari luty lutego subat "
+    "fevralya unora",
     "march mar marzo marz mars marco maart marzec marca mart marta brezna",
     "april apr abril abr avril aprile avr kwietnia kwiecien nisan aprelya dubna",
     "may mayo mai maio maggio mei maja mayis maya kvetna",
     "june jun junio juni juin junho giugno czerwca czerwiec haziran iyunya cervna",
     "july jul julio juli juil juillet julho luglio lipca lipiec temmuz iyulya cervence",
     "august aug agosto ago aout augustus sierpnia sierpien agustos avgusta srpna",
-    "september sep sept septiembre septembre setembro settembre septiembre wrzesnia wrzesien eylul sentyabrya zari",
+    "september sep sept septiembre septembre setembro settembre septiembre wrzesnia wrzesien eylul "
+    "sentyabrya zari",
     "october oct oktober okt octubre octobre outubro ottobre pazdziernika ekim oktyabrya rijna",
     "november nov noviembre novembre novembro listopada kasim noyabrya listopadu",
-    "december dec dez dezember diciembre dic decembre dezembro dicembre grudnia aralik dekabrya prosince desember",
+    "december dec dez dezember diciembre dic decembre dezembro dicembre grudnia aralik dekabrya prosince "
+    "desember",
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _FOREIGN_MONTHS = {
@@ -31,11 +35,13 @@ _FOREIGN_MONTHS = {
 }  # fmt: skip
 _ENGLISH = "January February March April May June July August September October November December".split()
 _WEEKDAYS = (
-    "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|sabado|domingo|montag|dienstag|mittwoch|"
+    "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|"
+    "sabado|domingo|montag|dienstag|mittwoch|"
     "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 )
 _TEENS = (
-    "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"
+    "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|"
+    "twentieth|thirtieth|"
     r"(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
 )
 _ORDINAL = f"(?:{_TEENS}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
@@ -43,7 +49,8 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH_DAY = rf"{_DAY}(?:st|nd|rd|th|er|o|a|\.)?"
 _YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?!\w))?"
 _LEAD = re.compile(
-    rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around)\s)?(?:(?:{_WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
+    rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|"
+    rf"around)\s)?(?:(?:{_WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
     re.I,
 )
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
@@ -51,7 +58,8 @@ _DAY_BEFORE = re.compile(
     rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|day of))?[\s,-]{{0,2}}$", re.I
 )
 _DAY_AFTER = re.compile(
-    rf"\.?[\s-](?:the\s)?(?:{_NTH_DAY}(?!\d|:\d|st|nd|rd|th)|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|/\d|\s(?:years|months|weeks|days|hours|minutes|people|rounds|of us|times))"
+    rf"\.?[\s-](?:the\s)?(?:{_NTH_DAY}(?!\d|:\d|st|nd|rd|th)|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|"
+    rf"/\d|\s(?:years|months|weeks|days|hours|minutes|people|rounds|of us|times))"
     rf"{_YEAR}(?!\w)",
     re.I,
 )
@@ -65,27 +73,46 @@ _NTH = re.compile(
     re.I,
 )
 _NOT_A_DAY = re.compile(
-    r"\s(?:floor|grade|graders?|edition|round|time|century|percentile|year|week|month|day|hour|minute|interview|person|candidate|call|email|attempt|"
-    r"anniversary|birthday|street|avenue|question|of\s(?:a|the|my|us|them)|in\s(?:line|a|my)|one|place|job|try|application|rejection|applicant|amendment|"
-    r"green|hole|lap|page|slide|customer|table|step|shift|story|most|best|stage|screen|panel|team|team|draft|chapter|exam|test|paper|minute)(?!\w)",
+    r"\s(?:floor|grade|graders?|edition|round|time|century|percentile|year|week|month|day|hour|minute|"
+    r"interview|person|candidate|call|email|attempt|"
+    r"anniversary|birthday|street|avenue|question|of\s(?:a|the|my|us|them)|in\s(?:line|a|my)|one|place|"
+    r"job|try|application|rejection|applicant|amendment|"
+    r"green|hole|lap|page|slide|customer|table|step|shift|story|most|best|stage|screen|panel|team|team|"
+    r"draft|chapter|exam|test|paper|minute)(?!\w)",
     re.I,
 )
 _NAMED = re.compile(
     r"(?:"
     r"(halloween|all saints'? day|dia de (?:los )?muertos|thanksgiving(?: day)?|black friday|columbus day)|"
-    r"(christmas (?:eve|day)|xmas (?:eve|day)|boxing day|st\.? nicholas(?:' day)?|st\.? stephen's day|heiligabend|nochebuena|navidad|noel)|"
-    r"(new year'?s?'? (?:eve|day)|nye|epiphany|martin luther king day|mlk day|australia day|republic day|burns night|leap (?:day|year day)|valentine'?s?'?(?: day)?|lunar new year'?s?(?: day| eve)?|chinese new year'?s?(?: day| eve)?|tet eve|presidents'? day|groundhog day(?! feeling)|waitangi day)|"
-    r"(april fool'?s?'?(?: day)?|st\.? patrick'?s?'?(?: day)?|paddy'?s day|good friday|easter (?:sunday|monday|saturday)|palm sunday|ash wednesday|pancake day|shrove tuesday|anzac day|king'?s day|koningsdag|may day|memorial day|mother'?s day|cinco de mayo|(?:early )?may bank holiday(?: monday)?|(?:may|victoria day|spring) (?:long weekend|bank holiday)(?: (?:monday|sunday|saturday|friday))?|st\.? george'?s day|earth day|pi day|holi(?= day)|nowruz)|"
-    r"(juneteenth|father'?s day|canada day|independence day|(?:the )?fourth of july|(?:the )?4th of july|bastille day|labou?r day|(?:august|summer) (?:bank holiday|long weekend)(?: monday)?|midsummer(?:'s)? (?:eve|day)|st\.? john'?s day|assumption day)|"
-    r"(guy fawkes(?: night| day)?|bonfire night|remembrance (?:day|sunday)|veterans day|melbourne cup day|st\.? andrew'?s day|diwali day|reformation day|german unity day|day of the dead|gandhi jayanti|mid-autumn festival)|"
-    r"((?:the )?ides of march|bank holiday (?:monday|friday)|eid (?:al-fitr|al-adha|day)|(?:my|his|her) birthday|christmas party day))(?!\w|')",
+    r"(christmas (?:eve|day)|xmas (?:eve|day)|boxing day|st\.? nicholas(?:' day)?|st\.? stephen's day|"
+    r"heiligabend|nochebuena|navidad|noel)|"
+    r"(new year'?s?'? (?:eve|day)|nye|epiphany|martin luther king day|mlk day|australia day|republic day|"
+    r"burns night|leap (?:day|year day)|valentine'?s?'?(?: day)?|lunar new year'?s?(?: day| eve)?|chinese "
+    r"new year'?s?(?: day| eve)?|tet eve|presidents'? day|groundhog day(?! feeling)|waitangi day)|"
+    r"(april fool'?s?'?(?: day)?|st\.? patrick'?s?'?(?: day)?|paddy'?s day|good friday|easter (?:sunday|"
+    r"monday|saturday)|palm sunday|ash wednesday|pancake day|shrove tuesday|anzac day|king'?s day|"
+    r"koningsdag|may day|memorial day|mother'?s day|cinco de mayo|(?:early )?may bank holiday(?: monday)?|"
+    r"(?:may|victoria day|spring) (?:long weekend|bank holiday)(?: (?:monday|sunday|saturday|friday))?|"
+    r"st\.? george'?s day|earth day|pi day|holi(?= day)|nowruz)|"
+    r"(juneteenth|father'?s day|canada day|independence day|(?:the )?fourth of july|(?:the )?4th of july|"
+    r"bastille day|labou?r day|(?:august|summer) (?:bank holiday|long weekend)(?: monday)?|"
+    r"midsummer(?:'s)? (?:eve|day)|st\.? john'?s day|assumption day)|"
+    r"(guy fawkes(?: night| day)?|bonfire night|remembrance (?:day|sunday)|veterans day|melbourne cup day|"
+    r"st\.? andrew'?s day|diwali day|reformation day|german unity day|day of the dead|gandhi jayanti|"
+    r"mid-autumn festival)|"
+    r"((?:the )?ides of march|bank holiday (?:monday|friday)|eid (?:al-fitr|al-adha|day)|(?:my|his|her) "
+    r"birthday|christmas party day))(?!\w|')",
     re.I,
 )
 _NAMED_STARTS = frozenset(
-    "halloween all dia thanksgiving black columbus christmas xmas boxing st heiligabend nochebuena navidad noel new nye epiphany martin mlk australia republic burns "
-    "leap valentine valentines lunar chinese tet presidents groundhog waitangi april patricks paddy paddys good easter palm ash pancake shrove anzac king kings koningsdag "
-    "may memorial mother mothers cinco early spring victoria earth pi holi nowruz juneteenth father fathers canada independence the fourth 4th bastille labor labour august summer "
-    "midsummer midsummers assumption guy bonfire remembrance veterans melbourne diwali reformation german day gandhi mid ides bank eid my his her".split()
+    "halloween all dia thanksgiving black columbus christmas xmas boxing st heiligabend nochebuena "
+    "navidad noel new nye epiphany martin mlk australia republic burns "
+    "leap valentine valentines lunar chinese tet presidents groundhog waitangi april patricks paddy "
+    "paddys good easter palm ash pancake shrove anzac king kings koningsdag "
+    "may memorial mother mothers cinco early spring victoria earth pi holi nowruz juneteenth father "
+    "fathers canada independence the fourth 4th bastille labor labour august summer "
+    "midsummer midsummers assumption guy bonfire remembrance veterans melbourne diwali reformation "
+    "german day gandhi mid ides bank eid my his her".split()
 )
 _NAMED_SEASON = ("autumn", "winter", "winter", "spring", "summer", "autumn", "")
 _EASTERN = re.compile(
@@ -95,13 +122,16 @@ _FOREIGN = re.compile(
     rf"\d\d?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})(?!\w)(?:\s(?:19|20)\d\d)?"
 )
 _CUE = re.compile(
-    r"(?:\b(?:dated|told me|heard|rejected|rejection|email(?:ed)?|mail|mailed|call(?:ed)?|interview|letter|date|decision|result|notified|no|outcome|was|came|"
-    r"final|applied|started|start|declined|onsite|screen|test|round \d|posted|update|news|text(?:ed)?|reply|replied|closed|back|rang|phoned|sent|due|offer|"
+    r"(?:\b(?:dated|told me|heard|rejected|rejection|email(?:ed)?|mail|mailed|call(?:ed)?|interview|"
+    r"letter|date|decision|result|notified|no|outcome|was|came|"
+    r"final|applied|started|start|declined|onsite|screen|test|round \d|posted|update|news|text(?:ed)?|"
+    r"reply|replied|closed|back|rang|phoned|sent|due|offer|"
     r"rescind(?:ed)?|deadline)\s?[:,-]?|[,;:(])\s?$",
     re.I,
 )
 _TOLD = re.compile(
-    r"\b(?:told|on|am|vom|by|heard|rejected|dated|absage|until|since|until|bis|seit|no|rejection|declined)\s?(?:me|us)?[:,]?\s$",
+    r"\b(?:told|on|am|vom|by|heard|rejected|dated|absage|until|since|until|bis|seit|no|rejection|"
+    r"declined)\s?(?:me|us)?[:,]?\s$",
     re.I,
 )
 _FRACTIONS = frozenset(
@@ -145,7 +175,10 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 _TEEN_STARTS = frozenset(
-    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth twenty thirty".split()
+    (
+        "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth thirtieth twenty thirty"
+    ).split()
 )
 
 
@@ -198,7 +231,9 @@ def _by_order(text: str, start: int) -> Iterator[Found]:
 
 
 def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
-    """``27/9``, ``8-14``, ``3.22``: a date with a weekday or cue, a day above twelve, or a sentence of its own."""
+    """``27/9``, ``8-14``, ``3.22``: a date with a weekday or cue, a day above twelve, or a sentence of its
+    own.
+    """
     first, second, mark = int(match[1]), int(match[3]), match[2]
     if not (0 < min(first, second) <= 12 and max(first, second) <= 31):
         return
@@ -239,7 +274,9 @@ def _from_numbers(first: int, second: int) -> str:
 
 
 def _found(text: str, start: int, end: int, when: str) -> Found:
-    """The find with its weekday and article; a leading ``on`` goes too, any other preposition stays and rules the wording."""
+    """The find with its weekday and article; a leading ``on`` goes too, any other preposition stays and
+    rules the wording.
+    """
     lead = _LEAD.search(text[max(0, start - 40) : start])
     word = lead[1].lower() if lead and lead[1] else ""
     if lead:

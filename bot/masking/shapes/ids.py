@@ -11,23 +11,31 @@ from bot.masking.shapes.anchors import back, chained, figures, matches
 from bot.masking.tokens import Token
 
 _WHAT = (
-    "req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|ticket|case|licen[cs]e|lic|badge|"
-    "employee|emp|staff|candidate|applicant|exam|vacancy|kennziffer|stelle|aktenzeichen|az|vorgang|plaza|vacante|oferta|stellennummer|referenz|student|membership|member|permit|pin|nmc pin|"
-    "nmc|reg|registration|cert|certificate|roll|order|confirmation|tracking|expediente|matricule|matricula|legajo|cedula|folio|"
-    "convocatoria|account|payroll|passport|visa|ssn|aadhaar|pan|nin|bvn|dni|cpf|nif|cnic|nric|personnel|driver|dl|npi|bar|gmc|hcpc|dea|"
+    "req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|"
+    "ticket|case|licen[cs]e|lic|badge|"
+    "employee|emp|staff|candidate|applicant|exam|vacancy|kennziffer|stelle|aktenzeichen|az|vorgang|plaza|"
+    "vacante|oferta|stellennummer|referenz|student|membership|member|permit|pin|nmc pin|"
+    "nmc|reg|registration|cert|certificate|roll|order|confirmation|tracking|expediente|matricule|"
+    "matricula|legajo|cedula|folio|"
+    "convocatoria|account|payroll|passport|visa|ssn|aadhaar|pan|nin|bvn|dni|cpf|nif|cnic|nric|personnel|"
+    "driver|dl|npi|bar|gmc|hcpc|dea|"
     "file|dossier|enrol+ment|serial|user|profile|portal|id|no|number|nr|num|code"
 )
 _CUED = re.compile(
-    rf"(?<![^\W_])(?:{_WHAT})s?(?:[\s-](?:id|no|number|nr|num|code|ref|pin))?(?:\.|:|#|\s(?:is|was|no\.?|number|id|code|#|nr\.?)){{0,2}}\s?[:#(]?\s?[\"']?"
-    r"((?:(?-i:[A-Z]{1,5})[ -])?(?=[\w/.-]{0,20}\d[\w/.-]{0,20}\d)[A-Za-z0-9]{1,16}(?:[-_/.][A-Za-z0-9]{1,12}){0,5})(?![\w])",
+    rf"(?<![^\W_])(?:{_WHAT})s?(?:[\s-](?:id|no|number|nr|num|code|ref|pin))?(?:\.|:|#|\s(?:is|was|no\.?|"
+    rf"number|id|code|#|nr\.?)){{0,2}}\s?[:#(]?\s?[\"']?"
+    r"((?:(?-i:[A-Z]{1,5})[ -])?(?=[\w/.-]{0,20}\d[\w/.-]{0,20}\d)[A-Za-z0-9]{1,16}(?:[-_/.][A-Za-z0-9]{1,"
+    r"12}){0,5})(?![\w])",
     re.I,
 )
 _CODE = re.compile(
-    r"(?<![\w/.@#-])(?=[A-Za-z0-9/_-]{0,30}\d)[A-Za-z]{1,6}\d{0,4}(?:[-_/][A-Za-z0-9]{1,10}){1,5}(?![\w/@-])|(?<![\w/.@-])\d{2,6}(?:[-/][A-Za-z]{1,6})(?:[-/]\d{1,8}){1,3}(?!\w)"
+    r"(?<![\w/.@#-])(?=[A-Za-z0-9/_-]{0,30}\d)[A-Za-z]{1,6}\d{0,4}(?:[-_/][A-Za-z0-9]{1,10}){1,"
+    r"5}(?![\w/@-])|(?<![\w/.@-])\d{2,6}(?:[-/][A-Za-z]{1,6})(?:[-/]\d{1,8}){1,3}(?!\w)"
     r"|(?<![\w/.@+-])\d{2,4}-0\d{2,5}(?![\w-])"
 )
 _JOINED = re.compile(
-    r"(?<![\w/.@-])[A-Za-z]{1,4}[- ]?\d{5,12}[A-Za-z]?(?![\w-])|(?<![\w/.@-])(?=\w{0,12}\d\w{0,12}\d\w{0,12}\d)(?=\w{0,12}[A-Z])[A-Z0-9]{7,16}(?![\w-])"
+    r"(?<![\w/.@-])[A-Za-z]{1,4}[- ]?\d{5,12}[A-Za-z]?(?![\w-])|(?<![\w/.@-])(?=\w{0,12}\d\w{0,12}\d\w{0,"
+    r"12}\d)(?=\w{0,12}[A-Z])[A-Z0-9]{7,16}(?![\w-])"
 )
 _LONG = re.compile(r"(?<![\w.,/+$€£-])#?\d{6,20}(?![\w]|[.,]\d)")
 _FIVE = re.compile(r"(?<![\w.,/+$€£#-])\d{5}(?![\w%]|[.,/-]\d|\s[a-z]+s\b)")
@@ -39,7 +47,10 @@ _CUE_WORDS = frozenset(re.sub(r"enrol\+", "enroll|enrol", _WHAT).replace("[cs]",
     "enrollment",
 }
 _WEAK = frozenset(
-    "job role post ad app case order file user member no number code bar pan position posting student account id staff".split()
+    (
+        "job role post ad app case order file user member no number code bar pan position posting student "
+        "account id staff"
+    ).split()
 )
 
 
@@ -70,7 +81,8 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 def _credible(value: str, cue: str) -> bool:
     digits = sum(c.isdigit() for c in value)
     if _is_kept(value) or re.fullmatch(
-        r"(?:19|20)\d\d|\d+(?:st|nd|rd|th|k|am|pm|yrs?|hrs?|x|min|days?|weeks?|months?|years?|kg|lb|ish)|\d\d?[:.]\d\d",
+        r"(?:19|20)\d\d|\d+(?:st|nd|rd|th|k|am|pm|yrs?|hrs?|x|min|days?|weeks?|months?|years?|kg|lb|ish)|"
+        r"\d\d?[:.]\d\d",
         value,
         re.I,
     ):

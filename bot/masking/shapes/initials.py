@@ -9,7 +9,10 @@ from bot.masking.found import Found
 
 _INITIALS = re.compile(r"(?<![\w.])[A-Z]\.(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z][a-z])")
 _KNOWN = frozenset(
-    "US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY UN RN TV PC VP HR IT OK AD BC PHD MD JD CV AKA FAQ DOB NI SA SW SE NW NE".split()
+    (
+        "US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY UN RN TV PC VP HR IT OK AD BC PHD "
+        "MD JD CV AKA FAQ DOB NI SA SW SE NW NE"
+    ).split()
 )
 
 

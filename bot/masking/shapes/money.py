@@ -11,62 +11,92 @@ from bot.masking.found import Found
 from bot.masking.shapes.anchors import back, figures, matches, words
 from bot.masking.tokens import Token
 
-_SIGN = r"(?:(?:US|CA|C|A|AU|NZ|S|HK|NT|R|MX|CLP|COP)?\$|[€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳]|(?<!\w)(?:Rs|RM|Rp|zl|kr|KSh|Ksh|GHS|Fr)\.?)"
+_SIGN = (
+    r"(?:(?:US|CA|C|A|AU|NZ|S|HK|NT|R|MX|CLP|COP)?\$|[€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳]|(?<!\w)(?:Rs|RM|Rp|zl|kr|KSh|"
+    r"Ksh|GHS|Fr)\.?)"
+)
 _CODE = (
-    "usd|eur|gbp|chf|cad|aud|nzd|sgd|hkd|jpy|cny|rmb|krw|ngn|zar|kes|ksh|ghs|tzs|ugx|xaf|xof|brl|mxn|ars|cop|clp|pen|uyu|"
-    "pln|czk|huf|ron|bgn|sek|nok|dkk|isk|try|aed|sar|qar|kwd|bhd|omr|ils|nis|thb|vnd|idr|php|myr|twd|ntd|inr|pkr|bdt|lkr|"
+    "usd|eur|gbp|chf|cad|aud|nzd|sgd|hkd|jpy|cny|rmb|krw|ngn|zar|kes|ksh|ghs|tzs|ugx|xaf|xof|brl|mxn|ars|"
+    "cop|clp|pen|uyu|"
+    "pln|czk|huf|ron|bgn|sek|nok|dkk|isk|try|aed|sar|qar|kwd|bhd|omr|ils|nis|thb|vnd|idr|php|myr|twd|ntd|"
+    "inr|pkr|bdt|lkr|"
     "npr|egp|mad|tnd|dzd|uah|rub|gel|amd|kzt|uzs"
 )
 _UNIT = (
-    "euros?|dollars?|bucks?|pounds?|quid|rupees?|rs|rupiah|naira|cedis?|shillings?|bob|rand|birr|pesos?|soles|reais|real|"
-    "bolivianos?|kronor|kroner|krone|kr|zloty|zlotys|zl|francs?|yen|won|yuan|kuai|baht|ringgit|dong|dirhams?|riyals?|dinars?|"
+    "euros?|dollars?|bucks?|pounds?|quid|rupees?|rs|rupiah|naira|cedis?|shillings?|bob|rand|birr|pesos?|"
+    "soles|reais|real|"
+    "bolivianos?|kronor|kroner|krone|kr|zloty|zlotys|zl|francs?|yen|won|yuan|kuai|baht|ringgit|dong|"
+    "dirhams?|riyals?|dinars?|"
     "forint|ft|lei|leva|koruna|kc|lira|tl|hryvnia|hrn|rubles?|roubles?|shekels?|taka|pence|cents|fcfa|cfa"
 )
-_SCALE = r"(?:k|K|m|M|mn|mio|mil|grand|thousand|lakhs?|lacs?|lac|crores?|cr|LPA|lpa|L(?![\w-])|million|man(?!\w)|tys)"
+_SCALE = (
+    r"(?:k|K|m|M|mn|mio|mil|grand|thousand|lakhs?|lacs?|lac|crores?|cr|LPA|lpa|L(?![\w-])|million|"
+    r"man(?!\w)|tys)"
+)
 _NUM = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,3})?"
 _AMOUNT = rf"(?:{_NUM})(?: ?{_SCALE}(?!\w))?"
 _RANGE = rf"{_AMOUNT}(?:\s?(?:-|to|and|/|bis|a)\s?(?:{_SIGN}\s?)?{_AMOUNT})?"
 _PER = (
-    r"(?:\s?(?:/|per|an?|each|pro|por|par|al)\s?(?:hour|hr|h|hora|heure|stunde|day|shift|week|wk|month|mo|mth|mes|mois|monat|"
-    r"year|yr|annum|ano|anno|an|jahr|visit|session|night|class|lesson|km|mile|head|unit|word|article|piece|delivery|drop)(?!\w)"
-    r"|\s?(?:p\.?a\.?|pcm|ph|p/h|pm|p/m|pw|p/w|pd|annually|yearly|monthly|hourly|weekly|daily|net|gross|brutto|netto|ctc|CTC|base|ote|OTE|plus tips)(?!\w))"
+    r"(?:\s?(?:/|per|an?|each|pro|por|par|al)\s?(?:hour|hr|h|hora|heure|stunde|day|shift|week|wk|month|mo|"
+    r"mth|mes|mois|monat|"
+    r"year|yr|annum|ano|anno|an|jahr|visit|session|night|class|lesson|km|mile|head|unit|word|article|"
+    r"piece|delivery|drop)(?!\w)"
+    r"|\s?(?:p\.?a\.?|pcm|ph|p/h|pm|p/m|pw|p/w|pd|annually|yearly|monthly|hourly|weekly|daily|net|gross|"
+    r"brutto|netto|ctc|CTC|base|ote|OTE|plus tips)(?!\w))"
 )
 _SIGNED = re.compile(rf"(?<![\w.,]){_SIGN}\s?(?:{_RANGE})(?:\s?(?:{_CODE})(?!\w))?(?:\+\w+)?", re.I)
 _CODED = re.compile(
-    rf"(?<!\w)(?:{_CODE}|Rs\.?|RM|KSh|R)\s?(?:{_RANGE})(?!\w)|(?<![\w.,])(?:{_RANGE})\s?(?:(?:{_CODE})|[€£$₪¥₹₦₩₫฿₱₴₽₺]|(?:{_UNIT}))(?!\w)",
+    rf"(?<!\w)(?:{_CODE}|Rs\.?|RM|KSh|R)\s?(?:{_RANGE})(?!\w)|(?<![\w.,])(?:{_RANGE})\s?(?:(?:{_CODE})|"
+    rf"[€£$₪¥₹₦₩₫฿₱₴₽₺]|(?:{_UNIT}))(?!\w)",
     re.I,
 )
 _RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE}){_PER}", re.I)
 _SCALED = re.compile(
-    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?\s?(?:(?i:k|grand|lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?"
+    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?\s?(?:(?i:k|grand|"
+    r"lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?"
 )
-_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen"
+)
 _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
 _WORDS = rf"(?:{_ONES}|{_TENS}|hundred|thousand|a|half|and|point|million)"
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:{_ONES}|{_TENS}|a hundred|half a)(?:[\s-](?:{_WORDS})){{0,7}}[\s-](?:k|grand|lakhs?|lacs?|crores?|lpa|{_CODE}|{_UNIT}|thousand(?=\s(?:a|per|gross|net|base|salary|plus|before|after)))(?!\w)(?:\s(?:{_UNIT})(?!\w))?",
+    rf"(?<!\w)(?:{_ONES}|{_TENS}|a hundred|half a)(?:[\s-](?:{_WORDS})){{0,7}}[\s-](?:k|grand|lakhs?|"
+    rf"lacs?|crores?|lpa|{_CODE}|{_UNIT}|thousand(?=\s(?:a|per|gross|net|base|salary|plus|before|"
+    rf"after)))(?!\w)(?:\s(?:{_UNIT})(?!\w))?",
     re.I,
 )
 _CUED = re.compile(
-    r"(?i:(?<!\w)(?:salary|pay|paid|pays|paying|base|comp|compensation|wage|wages|rate|offer|offered|offering|budget|package|"
-    r"stipend|earn|earned|earning|expected|expecting|ask|asked for|asking|quoted|range|band|gehalt|salario|sueldo|ctc|says?|said|told me)"
-    r"(?:\s(?:was|is|were|of|at|for|me|him|them|around|about|up|to|only|just|just|like|the|a|would|be|range|maybe|they|it)){0,3}\s?[:=]?\s?)"
+    r"(?i:(?<!\w)(?:salary|pay|paid|pays|paying|base|comp|compensation|wage|wages|rate|offer|offered|"
+    r"offering|budget|package|"
+    r"stipend|earn|earned|earning|expected|expecting|ask|asked for|asking|quoted|range|band|gehalt|"
+    r"salario|sueldo|ctc|says?|said|told me)"
+    r"(?:\s(?:was|is|were|of|at|for|me|him|them|around|about|up|to|only|just|just|like|the|a|would|be|"
+    r"range|maybe|they|it)){0,3}\s?[:=]?\s?)"
     rf"({_NUM})(?:\s?(?:-|to)\s?(?:{_NUM}))?(?!\w|[.,:/-]\d|\s?%)(?=(.{{0,14}}))"
 )
 _NOT_PAY = re.compile(
-    r"\s?-?(?:steps?|run|race|users?|followers?|rows?|lines?|requests?|words?|people|km|kms|qps|rps|records?|views?|likes|"
-    r"subs\w*|tickets?|calls?|emails?|pages?|units?|items?|orders?|students?|patients?|members?|applica\w+|resolution|tps|"
-    r"years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|times?|rounds?|questions?|covers?|guests?|kids|children|"
-    r"seats?|lb|lbs|miles?|metres?|meters?|litres?|liters?|volts?|v|watts?|others?|of|percent|%|candidates?|interviews?|a night|slides|commits?|files?|lesson plans?|points?|out of|and a half)(?!\w)",
+    r"\s?-?(?:steps?|run|race|users?|followers?|rows?|lines?|requests?|words?|people|km|kms|qps|rps|"
+    r"records?|views?|likes|"
+    r"subs\w*|tickets?|calls?|emails?|pages?|units?|items?|orders?|students?|patients?|members?|"
+    r"applica\w+|resolution|tps|"
+    r"years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|times?|rounds?|questions?|covers?|"
+    r"guests?|kids|children|"
+    r"seats?|lb|lbs|miles?|metres?|meters?|litres?|liters?|volts?|v|watts?|others?|of|percent|%|"
+    r"candidates?|interviews?|a night|slides|commits?|files?|lesson plans?|points?|out of|and a "
+    r"half)(?!\w)",
     re.I,
 )
 _NUMBER_WORDS = frozenset(f"{_ONES}|{_TENS}|hundred|half|a".split("|"))
 _BARE = re.compile(
-    r"(?<![\w.,/:-])\d{1,2}[.,]\d\d(?![\w.:/-]|\s?(?:%|km|kg|g|m|s|h|am|pm|uhr|miles|percent|gpa|cgpa|litres|points|version))",
+    r"(?<![\w.,/:-])\d{1,2}[.,]\d\d(?![\w.:/-]|\s?(?:%|km|kg|g|m|s|h|am|pm|uhr|miles|percent|gpa|cgpa|"
+    r"litres|points|version))",
     re.I,
 )
 _CUES = frozenset(
-    "salary pay paid pays paying base comp compensation wage wages rate offer offered offering budget package stipend earn earned earning expected expecting "
+    "salary pay paid pays paying base comp compensation wage wages rate offer offered offering budget "
+    "package stipend earn earned earning expected expecting "
     "ask asked asking quoted range band gehalt salario sueldo ctc say says said told".split()
 )
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
@@ -99,7 +129,10 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def band(amount: float) -> str:
-    """The band an amount lies in: 1, 1.5, 2, 3 … 9 times a power of ten, ``k`` for thousands. Stable: a band is its own."""
+    """The band an amount lies in: 1, 1.5, 2, 3 … 9 times a power of ten, ``k`` for thousands.
+
+    Stable: a band is its own.
+    """
     if amount <= 0:
         return "0"
     power = 10.0 ** floor(log10(amount) + 1e-9)
@@ -123,7 +156,8 @@ def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
             )
             or bool(
                 re.fullmatch(
-                    r"(?:[1-9]|[1-9]\d?)\s?(?:/|a|an|per)\s?(?:day|week|wk|month|year|night|class|session|yr|shift)",
+                    r"(?:[1-9]|[1-9]\d?)\s?(?:/|a|an|per)\s?(?:day|week|wk|month|year|night|class|session|"
+                    r"yr|shift)",
                     low,
                 )
             )

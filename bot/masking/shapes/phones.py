@@ -13,16 +13,19 @@ from bot.masking.tokens import Token
 
 _RUN = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ()./-]{0,3}\d){6,15}(?![\w/]|[-.]\d)")
 _SURE = re.compile(
-    r"\+|00\d|\(\d|0\d{2,4}[ ./-]|\d{3}[ .-]\d{3}[ .-]\d{4}|[67]\d{3}[ ]?\d{6}|0\d{9,10}|1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
+    r"\+|00\d|\(\d|0\d{2,4}[ ./-]|\d{3}[ .-]\d{3}[ .-]\d{4}|[67]\d{3}[ ]?\d{6}|0\d{9,10}|"
+    r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
 )
 _CUE = re.compile(
-    r"(?:call|text|phone|mobile|cell|whatsapp|tel|telephone|number|line|landline|no\.?|ring|dial|fax|hotline|handy|hp|wa)"
+    r"(?:call|text|phone|mobile|cell|whatsapp|tel|telephone|number|line|landline|no\.?|ring|dial|fax|"
+    r"hotline|handy|hp|wa)"
     r"[^\d\n]{0,25}$",
     re.I,
 )
 _DIGIT_WORDS = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine"
 _ITEM = (
-    rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|"
+    rf"fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|plus|\d)"
 )
 _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?![^\W_])", re.I)
@@ -82,7 +85,8 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
     found = match[0]
     digits = re.sub(r"\D", "", found)
     if re.fullmatch(
-        r"(?:19|20)\d\d[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)?\d\d(?: \d\d?)?|(?:19|20)\d\d ?- ?(?:19|20)\d\d",
+        r"(?:19|20)\d\d[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)?\d\d(?: \d\d?)?|(?:19|"
+        r"20)\d\d ?- ?(?:19|20)\d\d",
         found,
     ):
         return False
