@@ -2,9 +2,9 @@
 
     python scripts/build_masking_lists.py SCOWL_FOLDER
 
-SCOWL_FOLDER holds the word lists of SCOWL (Debian package ``scowl``, /usr/share/dict/scowl; free for any use with its
-notice). Names come from Faker (MIT), places from phonenumbers (Apache 2.0) and Faker; both are imported here and
-only here: the bot itself reads nothing but the finished file.
+SCOWL_FOLDER holds the word lists of SCOWL (Debian package ``scowl``, /usr/share/dict/scowl; free for any
+use with its notice). Names come from Faker (MIT), places from phonenumbers (Apache 2.0) and Faker; both are
+imported here and only here: the bot itself reads nothing but the finished file.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 NAME = re.compile(r"[a-z]{2,}(?:[-' ][a-z]+)*")
 ENGLISH_SPEAKING = ("1", "44", "353", "61", "64", "27", "91")
 """Dialling codes of countries whose towns of two words are kept too; of the others only single words are."""
-NOT_A_NAME = frozenset({"the", "and", "of", "de", "la", "el", "al", "van", "von", "da", "di", "bin", "du", "le", "dos"})
+NOT_A_NAME = frozenset(
+    {"the", "and", "of", "de", "la", "el", "al", "van", "von", "da", "di", "bin", "du", "le", "dos"}
+)
 
 
 def main() -> None:
@@ -50,6 +52,13 @@ def main() -> None:
         entries[word] &= ~FIRST
     for word in both:
         entries[word] |= FIRST
+    for word in {
+        n
+        for entry in written(ROOT / "bot/masking/data/lexicon/general.txt")
+        for n in [entry]
+        if n not in both | over
+    }:
+        entries[word] &= ~FIRST
     for word in over:
         entries[word] &= ~7
     for word in [w for w, f in entries.items() if f & 7 >= 5 and f & FIRST]:
@@ -63,7 +72,12 @@ def main() -> None:
         by_flags[flags].append(word)
     lines = [line for flags in sorted(by_flags) for line in (f"={flags}", *sorted(by_flags[flags]))]
     LISTS.write_bytes(lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME))
-    for name, bit in (("first names", FIRST), ("last names", LAST), ("places", PLACE), ("proper names", PROPER)):
+    for name, bit in (
+        ("first names", FIRST),
+        ("last names", LAST),
+        ("places", PLACE),
+        ("proper names", PROPER),
+    ):
         print(f"{sum(bool(f & bit) for f in entries.values()):7} {name}")
     print(f"{sum(bool(f & 7) for f in entries.values()):7} words\n{LISTS.stat().st_size:7} bytes")
 
@@ -75,7 +89,11 @@ def common_words(folder: Path) -> Iterator[tuple[int, str]]:
         for size in sizes:
             for line in read(folder / f"{dialect}-{kind}.{size}"):
                 word = fold(line)
-                if WORD.fullmatch(word) and not word.endswith("'s") and 1 < len(word) < (20 if rank < 6 else 12):
+                if (
+                    WORD.fullmatch(word)
+                    and not word.endswith("'s")
+                    and 1 < len(word) < (20 if rank < 6 else 12)
+                ):
                     seen.setdefault(word, rank)
                     if "'" in word:
                         seen.setdefault(word.replace("'", ""), rank)

@@ -5,99 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-WORD_NAMES = (
-    ["Grace", "Mark", "Hope", "Will", "Rose", "Frank", "Penny", "Dawn", "Jack", "Hunter"],
-    ["Chase", "Faith", "Ivy", "Rich", "Sky", "Art", "Joy", "Summer", "Max", "Violet", "Miles", "Pat"],
-)
-_COMMON = (
-    ["Target", "Ramp", "Stripe", "Square", "Box", "Shell", "Orange", "Gap", "Notion", "Linear"],
-    ["Meta", "Block", "Boots", "Next", "Coach", "Plaid", "Buffer", "Oscar", "Visa", "Slack", "Snap", "Brave"],
-)
-_FIRSTS = (
-    (
-        "Granite Harbour Northern Copper Silver Maple Juniper Falcon Riverside Summit Cobalt Anchor "
-        "Meadow Lantern Orchard Beacon Willow Ember Aurora"
-    ).split(),
-    (
-        "Tidal Saffron Quarry Heron Thistle Obsidian Cinder Marigold Drift Foxglove Hollow Basalt Pelican "
-        "Sable Cedar Verdant Nimbus Larkspur"
-    ).split(),
-)
-_SECONDS = (
-    "Peak Lane Bridge Stone Field Point Gate Leaf Bay Grove Works Street Line Light".split(),
-    "Marsh Fold Mill Cross Haven Spire Reach Wick Crown Loom Acre Shore Vale".split(),
-)
-_HEADS = (
-    (
-        "Foods Logistics Hospital Software Studio Academy Robotics Bank Hotel Media Dental Roofing "
-        "Analytics Partners Energy Games School Clinic"
-    ).split(),
-    (
-        "Freight Biotech Bakery Insurance Systems Primary Airways Press Labs Council Solicitors Motors "
-        "Aquarium Farms Builders College Trust Care"
-    ).split(),
-)
-_CITIES = (
-    "Leeds,Toledo,Bristol,Austin,Pune,Lagos,Hamburg,Lyon,Seville,Turin,Kraków,Utrecht,Malmö,Recife,Guadalajara,Izmir,Da Nang,Perth,Calgary,Cork,Boise,Ibadan,Chennai,Leipzig,Nantes,Tucson,Sunderland,Fort Wayne,San Antonio,Milton Keynes".split(
-        ","
-    ),
-    "Zagreb,Cluj,Debrecen,Tampere,Brno,Kaunas,Durban,Abeokuta,Surabaya,Aarhus,Nakuru,Rosario,Galway,Tartu,Enugu,Kumasi,Spokane,Dundee,Halifax,Dunedin,Sendai,Busan,Kaohsiung,Cebu,Des Moines,Baton Rouge,Hebden Bridge,Port Harcourt,Wolverhampton,Chattanooga,Tempe,Bath,Reading".split(
-        ","
-    ),
-)
-_EMPLOYERS = (
-    [
-        "Deloitte",
-        "Tesco",
-        "Infosys",
-        "Siemens",
-        "Amazon",
-        "Walmart",
-        "Capgemini",
-        "Lidl",
-        "Wipro",
-        "Marriott",
-        "Bosch",
-        "Starbucks",
-    ],
-    [
-        "Accenture",
-        "Aldi",
-        "Cognizant",
-        "Philips",
-        "Costco",
-        "Hilton",
-        "Vodafone",
-        "Jumia",
-        "Grab",
-        "Carrefour",
-        "DHL",
-        "Rewe",
-        "Zomato",
-    ],
-)
-_SCHOOLS = (
-    [
-        "University of Leeds",
-        "Universidad de Sevilla",
-        "TU Delft",
-        "Anna University",
-        "UNILAG",
-        "Ohio State University",
-        "King's College London",
-        "Lakeview Community College",
-    ],
-    [
-        "University of Zagreb",
-        "Universitas Airlangga",
-        "KNUST",
-        "Masaryk University",
-        "Universidad Nacional de Rosario",
-        "Trinity College Dublin",
-        "Aalto University",
-        "Red Rocks Community College",
-    ],
-)
+from benchmarks.masking import pools
+
 _MONTHS = "January February March April May June July August September October November December".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -127,23 +36,23 @@ def invented(rng: random.Random, held: bool) -> str:
 def _company(held: bool, rng: random.Random) -> str:
     pick = rng.random()
     if pick < 0.12:
-        return rng.choice(_COMMON[held])
+        return rng.choice(pools.COMMON[held])
     if pick < 0.3:
-        return f"{invented(rng, held)} {rng.choice(_HEADS[held])}"
+        return f"{invented(rng, held)} {rng.choice(pools.HEADS[held])}"
     if pick < 0.4:
         return f"{invented(rng, held)} & {invented(rng, held)}"
     if pick < 0.55:
         return invented(rng, held) + rng.choice(("a", "o", "ix", "ly", "ora"))
     if pick < 0.8:
-        return f"{rng.choice(_FIRSTS[held])} {rng.choice(_SECONDS[held])} {rng.choice(_HEADS[held])}"
-    return f"{rng.choice(_FIRSTS[held])} {rng.choice(_HEADS[held])}"
+        return " ".join(rng.choice(pool[held]) for pool in (pools.FIRSTS, pools.SECONDS, pools.HEADS))
+    return f"{rng.choice(pools.FIRSTS[held])} {rng.choice(pools.HEADS[held])}"
 
 
 def _employer(held: bool, rng: random.Random) -> str:
     return (
-        rng.choice(_EMPLOYERS[held])
+        rng.choice(pools.EMPLOYERS[held])
         if rng.random() < 0.5
-        else f"{invented(rng, held)} {rng.choice(_HEADS[held])}"
+        else f"{invented(rng, held)} {rng.choice(pools.HEADS[held])}"
     )
 
 
@@ -341,7 +250,7 @@ def _product(held: bool, rng: random.Random) -> str:
     return (
         rng.choice(("Project ", "", "The "))
         + invented(rng, held)
-        + rng.choice(("", "", f" {rng.choice(_SECONDS[held])}"))
+        + rng.choice(("", "", f" {rng.choice(pools.SECONDS[held])}"))
     )
 
 
@@ -357,6 +266,6 @@ _FORMS: dict[str, Callable[[bool, random.Random], str]] = {
     "PHONE": _phone,
     "ADDR": _address,
     "PROD": _product,
-    "CITY": lambda held, rng: rng.choice(_CITIES[held]),
-    "SCHOOL": lambda held, rng: rng.choice(_SCHOOLS[held]),
+    "CITY": lambda held, rng: rng.choice(pools.CITIES[held]),
+    "SCHOOL": lambda held, rng: rng.choice(pools.SCHOOLS[held]),
 }

@@ -2,9 +2,9 @@
 
     python -m benchmarks.masking.run [COUNT] [--show development] [--write]
 
-Before the held-back stories are scored, the names that only their locales brought are taken out of the lists,
-so that
-the figure is that of names nobody listed. ``--show`` prints what went wrong in one half (never in the held-back one).
+Before the held-back stories are scored, the names that only their locales brought are taken out of the
+lists, so that the figure is that of names nobody listed. ``--show`` prints what went wrong in one half
+(never in the held-back one).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from benchmarks.masking import stories
 from bot.masking import lexicon
 from bot.masking.normalise import fold
 from bot.masking.tool import mask_line
-from tests.masking import score
+from tests.masking import scoring
 
 TABLE = Path(__file__).parent / "results.md"
 LIMITS = {
@@ -34,7 +34,7 @@ def main() -> None:
     numbers = [a for a in sys.argv[1:] if a.isdigit()]
     count = int(numbers[0]) if numbers else 550
     show = sys.argv[sys.argv.index("--show") + 1] if "--show" in sys.argv else ""
-    dev = [json.loads(line) for line in open("tests/masking/dev_cases.jsonl", encoding="utf-8")]
+    dev = [json.loads(line) for line in Path("tests/masking/dev_cases.jsonl").read_text("utf-8").splitlines()]
     halves = {"cases": dev, "clean": stories.clean(), "development": stories.make("development", count, 1)}
     rows = [report(name, cases, show == name) for name, cases in halves.items()]
     removed = forget_heldback()
@@ -89,12 +89,12 @@ def measure(
     cases: list[dict[str, Any]], outputs: list[str], mode: str, show: bool = False
 ) -> dict[str, float]:
     """The scorer's rates in per cent."""
-    labels = score.labels_of(list(zip(outputs, (c["text"] for c in cases), strict=True)))
+    labels = scoring.labels_of(list(zip(outputs, (c["text"] for c in cases), strict=True)))
     count = dict.fromkeys(
         "spans leak plain plain_leak hard hard_leak keep keep_lost words words_lost".split(), 0
     )
     for case, out in zip(cases, outputs, strict=True):
-        leaked, lost_keep, lost, plain, tokens = score.score_one(case, out, labels)
+        leaked, lost_keep, lost, plain, tokens = scoring.score_one(case, out, labels)
         for number, span in enumerate(case["spans"]):
             kind = "hard" if span.get("hard") else "plain"
             count["spans"] += 1

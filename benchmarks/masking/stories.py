@@ -1,10 +1,9 @@
-"""Stories with known spans, made from templates: development and held-back differ in templates, names and forms.
+"""Stories with known spans, made from templates: development and held-back differ in templates, names and
+forms.
 
-A template is one line, ``role|stage|keep;keep|story``. Slots: ``{N1}`` full name of person 1, ``{F1}`` first
-name,
-``{L1}`` last name, ``{C}`` the company, ``{EMP1}`` another employer, and CITY, DATE, PAY, ID, EMAIL, URL,
-HANDLE, PHONE,
-ADDR, SCHOOL, PROD; a slot in lower case is written in lower case.
+A template is one line, ``role|stage|keep;keep|story``. Slots: ``{N1}`` full name of person 1, ``{F1}``
+first name, ``{L1}`` last name, ``{C}`` the company, ``{EMP1}`` another employer, and CITY, DATE, PAY, ID,
+EMAIL, URL, HANDLE, PHONE, ADDR, SCHOOL, PROD; a slot in lower case is written in lower case.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import Any
 
 from faker import Faker
 
-from benchmarks.masking import forms
+from benchmarks.masking import forms, pools
 
 HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{([A-Za-z]+)(\d?)\}")
@@ -174,6 +173,6 @@ def _person(world: World, rng: random.Random) -> tuple[str, str]:
     if rng.random() < 0.3:
         return forms.invented(rng, world.held), forms.invented(rng, world.held)
     if rng.random() < 0.06:
-        return rng.choice(forms.WORD_NAMES[world.held]), world.fakers[0].last_name()
+        return rng.choice(pools.WORD_NAMES[world.held]), world.fakers[0].last_name()
     faker = rng.choice(world.fakers)
     return faker.first_name().strip(), faker.last_name().strip()

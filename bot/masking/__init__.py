@@ -1,4 +1,4 @@
-"""The anonymizer. ``mask`` finds what could tell who wrote a story, and says what should stand in its place."""
+"""The anonymizer: ``mask`` finds what could tell who wrote a story, and what should stand in its place."""
 
 from __future__ import annotations
 

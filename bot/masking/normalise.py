@@ -25,10 +25,10 @@ LOOKALIKE = dict(
 _SPECIAL = str.maketrans(
     {
         "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i",
-        "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ŋ": "ng", "ə": "e", "Ə": "E", "ħ": "h",
+        "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ŋ": "ng", "ə": "e", "ħ": "h",
         "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "ʹ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
-        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": " - ", "―": " - ", "−": "-", "⁄": "/", "∕": "/", "․": ".",
-        "。": ".", "｡": ".", "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": " - ", "―": " - ", "−": "-", "⁄": "/", "∕": "/",
+        "․": ".", "。": ".", "｡": ".", "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
     }
 )  # fmt: skip
 _FOREIGN = re.compile(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u052f\u0261][^\W\d_]*")
@@ -55,11 +55,7 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """The plain form of ``text``: linear in its length, never fails, whatever the text holds."""
-    if text.isascii():
-        plain = Normal(text, range(len(text)), range(1, len(text) + 1))
-    else:
-        plain = _folded(text)
-    return _joined(plain)
+    return _joined(_unchanged(text) if text.isascii() else _folded(text))
 
 
 def fold(text: str) -> str:
@@ -82,6 +78,10 @@ def _plain(char: str) -> str:
         return char  # a Hangul syllable stays whole
     decomposed = unicodedata.normalize("NFKD", char)
     return "".join(c.translate(_SPECIAL) for c in decomposed if unicodedata.category(c) not in _DROPPED)
+
+
+def _unchanged(text: str) -> Normal:
+    return Normal(text, range(len(text)), range(1, len(text) + 1))
 
 
 def _folded(text: str) -> Normal:

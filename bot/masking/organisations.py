@@ -29,7 +29,14 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
                 continue
             size = max((len(r) + 1 for r in rests if tuple(lows[at + 1 : at + 1 + len(r)]) == r), default=0)
             if size and (size > 1 or _meant(tokens, at, kind)):
-                yield Found(token.start, tokens[at + size - 1].end, kind, f"known {label}", 0.9, label)
+                yield Found(
+                    token.start,
+                    tokens[at + size - 1].end,
+                    kind,
+                    "known school" if kind == "SCHOOL" else "known employer",
+                    0.9,
+                    label,
+                )
                 break
         yield from _built(tokens, at)
         yield from _town(tokens, at)

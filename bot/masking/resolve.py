@@ -121,7 +121,7 @@ def _keys(text: str, finds: Sequence[Found], glossary: Mapping[str, str]) -> lis
 
 
 def _placeholder(label: str, words: Mapping[str, str], text: str) -> str:
-    """``[label]``, or ``[label 2]`` where the first is taken by another thing or stands in the text already."""
+    """``[label]``, or ``[label 2]`` where another thing has the first or the text already holds it."""
     taken = [int(m[2] or 1) for w in words.values() if (m := _PLACEHOLDER.fullmatch(w)) and m[1] == label]
     if f"[{label}" in text:
         taken += [int(m[2] or 1) for m in _PLACEHOLDER.finditer(text) if m[1] == label]

@@ -1,8 +1,8 @@
 """Names: of people first, then of employers, places and things. Evidence is added up word by word.
 
-Each word starts from what the lists and its capital say (``base``); the words around it add to that (``context``,
-``persons``); names then grow over their neighbours and spread through the story (``growth``). What reaches ``MASK`` goes,
-what reaches ``OFFER`` is offered.
+Each word starts from what the lists and its capital say (``base``); the words around it add to that
+(``context``, ``persons``); names then grow over their neighbours and spread through the story (``growth``).
+What reaches ``MASK`` goes, what reaches ``OFFER`` is offered.
 """
 
 from __future__ import annotations

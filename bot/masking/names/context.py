@@ -101,6 +101,10 @@ def _place_and_work(tokens: Sequence[Token], at: int, before: Token, guess: Gues
         return
     if not plain or word:
         return
+    if near & cues.STUDIED and token.case == "U" and low in ("in", "at", "from"):
+        guess.score += 2.0
+        guess.kind, guess.label, guess.rule, guess.sure = "SCHOOL", "school", "introduced as a school", True
+        return
     place = (2.0 if placed else 0.8) if low in cues.PLACE_BEFORE or (low in cues.IN and moves) else 0.0
     employed = low in cues.AT_COMPANY and (
         bool(near & cues.WORK) or low in ("at", "joined", "joining", "ex", "left")
@@ -122,9 +126,6 @@ def _place_and_work(tokens: Sequence[Token], at: int, before: Token, guess: Gues
             guess.kind, guess.label, guess.rule = "COMPANY", "company", "introduced as an employer"
             if near & cues.STUDIED:
                 guess.kind, guess.label = "SCHOOL", "school"
-    elif near & cues.STUDIED and token.case == "U" and plain and low in ("in", "at", "from"):
-        guess.score += 2.0
-        guess.kind, guess.label, guess.rule, guess.sure = "SCHOOL", "school", "introduced as a school", True
 
 
 def stands_free(tokens: Sequence[Token], at: int) -> bool:

@@ -166,10 +166,10 @@ def _bridge(tokens: Sequence[Token], guesses: list[Guess], at: int) -> None:
         and left.capital
         and not left.kept
         and left.low not in cues.STOP | cues.ROLES.keys()
+        and (not left.initial or left.low in cues.HEAD_OF or left.gap.endswith(("(", '"')))
     ):
-        if not left.initial or left.low in cues.HEAD_OF or left.gap.endswith(("(", '"')):
-            _adopt(guesses[at], after)
-            _adopt(before, after)
+        _adopt(guesses[at], after)
+        _adopt(before, after)
 
 
 def _adopt(weak: Guess, strong: Guess) -> None:

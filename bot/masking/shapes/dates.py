@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.masking.found import Found
+from bot.masking.normalise import fold
 from bot.masking.tokens import Token
 
 _MONTH_NAMES = (
@@ -27,12 +28,16 @@ _MONTH_NAMES = (
     "desember",
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_FOREIGN_NAMES = (
+    "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+)
 _FOREIGN_MONTHS = {
-    "ינואר": 1, "פברואר": 2, "מרץ": 3, "אפריל": 4, "מאי": 5, "יוני": 6, "יולי": 7, "אוגוסט": 8, "ספטמבר": 9, "אוקטובר": 10, "נובמבר": 11, "דצמבר": 12,
-    "января": 1, "февраля": 2, "марта": 3, "апреля": 4, "мая": 5, "июня": 6, "июля": 7, "августа": 8, "сентября": 9, "октября": 10, "ноября": 11, "декабря": 12,
-    "січня": 1, "лютого": 2, "березня": 3, "квітня": 4, "травня": 5, "червня": 6, "липня": 7, "серпня": 8, "вересня": 9, "жовтня": 10, "листопада": 11, "грудня": 12,
-    "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "ابريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7, "أغسطس": 8, "اغسطس": 8, "سبتمبر": 9, "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
-}  # fmt: skip
+    fold(name): number for names in _FOREIGN_NAMES for number, name in enumerate(names.split(), 1)
+}
+"""Months of Hebrew, Russian, Ukrainian and Arabic, as they follow a day."""
 _ENGLISH = "January February March April May June July August September October November December".split()
 _WEEKDAYS = (
     "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|"
@@ -265,7 +270,7 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
 
 
 def _from_numbers(first: int, second: int) -> str:
-    """The month, where only one of the two numbers can be one; the season, where both readings agree on it."""
+    """The month, where only one of the two numbers can be one; else the season, if both readings agree."""
     months = {n for n in (first, second) if n <= 12}
     if first > 12 or second > 12 or len(months) == 1:
         return _ENGLISH[min(months) - 1]

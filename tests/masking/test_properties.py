@@ -1,0 +1,191 @@
+"""What holds for any text: nothing breaks, spans tile the text, masking twice is masking once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from benchmarks.masking import stories
+from bot.masking import Decisions, Known, mask
+from bot.masking.normalise import normalise
+
+PIECES = st.sampled_from(
+    [
+        "Amara",
+        "amara",
+        "Will",
+        "will",
+        "said",
+        "at",
+        "in",
+        "Leeds",
+        "leeds",
+        "and",
+        "the",
+        "Dr.",
+        "recruiter",
+        "(",
+        ")",
+        ",",
+        ".",
+        "\n",
+        "€52.000",
+        "12/10",
+        "June 3rd",
+        "on",
+        "kim (at) mail (dot) com",
+        "@kim_88",
+        "https://a.example/b",
+        "07700 900123",
+        "ref AB-1234-X",
+        "Re\u200bdoubt",
+        "Вarrett",
+        "🔥",
+        "[name]",
+        "[interviewer 2]",
+        "around 50k",
+        "in June",
+        "GPCH",
+        "D.H.",
+        "J o h n",
+        "12 Elm Road",
+        "zentrova",
+        "Zentrova's",
+        "#zentrova",
+        "Kowalczyk",
+        "oh seven seven double oh nine",
+        "Дорит",
+        "מזרחי",
+        "田中",
+        "3月5日",
+        "Halloween",
+    ]
+)
+TEXTS = st.one_of(
+    st.lists(PIECES, max_size=25).map(" ".join),
+    st.text(max_size=200),
+    st.text(alphabet="aA .,-'@:/()[]0159Éж\u200b\n", max_size=120),
+)
+KNOWN = st.builds(
+    Known,
+    company=st.sampled_from(["", "Zentrova", "Target", "Granite Peak Credit", "!!!", "a"]),
+    author=st.sampled_from([(), ("Amara Obi", "amara_99"), ("",), ("Will",)]),
+    also=st.sampled_from([(), ("Redoubt",), (" ",)]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, KNOWN)
+@example("\ud800 Amara said", Known())
+@example("", Known(company="Zentrova"))
+def test_spans_are_in_order_apart_and_inside_the_text(text: str, known: Known) -> None:
+    at = 0
+    for span in mask(text, known).spans:
+        assert at <= span.start < span.end <= len(text)
+        assert span.replacement
+        at = span.end
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, KNOWN)
+def test_masking_the_masked_changes_nothing(text: str, known: Known) -> None:
+    once = mask(text, known).masked
+    assert mask(once, known).masked == once
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, KNOWN)
+def test_the_masked_text_is_the_text_with_its_spans_replaced(text: str, known: Known) -> None:
+    result = mask(text, known)
+    built, at = "", 0
+    for span in result.spans:
+        built += text[at : span.start] + (
+            span.replacement if span.action == "mask" else text[span.start : span.end]
+        )
+        at = span.end
+    assert result.masked == built + text[at:]
+    assert result.masked_all == result.text(Decisions(accepted=frozenset(s.key for s in result.spans)))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=120))
+def test_the_plain_form_points_back_into_the_original(text: str) -> None:
+    plain = normalise(text)
+    assert len(plain.starts) == len(plain.ends) == len(plain.text)
+    for at in range(len(plain.text)):
+        start, end = plain.source(at, at + 1)
+        assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize("half", ["development", "heldback"])
+def test_masked_stories_are_stable(half: str) -> None:
+    for case in stories.make(half, 40, 11):
+        known = Known(**case["fields"])
+        once = mask(case["text"], known).masked
+        assert mask(once, known).masked == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "🔥" * 500,
+        "\x00\x01\x02" * 200,
+        "a" * 4000,
+        "A" * 4000,
+        "1" * 4000,
+        "1." * 2000,
+        "a.b" * 1300,
+        "@" * 4000,
+        "((((" * 1000,
+        "-" * 4000,
+        "1 2 3 4 5 6 7 " * 280,
+        "Aa " * 1300,
+        "one two three " * 280,
+        "kim at kim dot " * 260,
+        "\u200b" * 4000,
+        "[" * 4000,
+        "June 3 " * 570,
+        "http://" * 570,
+        "x_" * 2000,
+        "A. " * 1300,
+        "Dr. " * 1000,
+        "e\u0301" * 2000,
+        "\ud800" * 1000,
+        "' " * 2000,
+        "of Xx " * 660,
+    ],
+)
+def test_hostile_texts_are_survived_and_stable(text: str) -> None:
+    once = mask(text, Known(company="Granite Peak Credit", author=("Sam Hill",))).masked
+    assert mask(once, Known(company="Granite Peak Credit", author=("Sam Hill",))).masked == once
+
+
+def test_a_long_text_is_masked_to_its_end() -> None:
+    text = "They asked about queues and I answered slowly. " * 2100 + "Then Olumide Balogun rang."
+    assert len(text) < 100_000
+    assert mask(text).masked.endswith("rang.")
+    assert "Balogun" not in mask(text).masked
+
+
+def test_the_answer_is_the_same_in_every_process() -> None:
+    code = (
+        "from bot.masking import mask\n"
+        "print(mask('Ewa and Tunde from Zentrova Labs met Priya Rao in Kraków; ewa@x.example, £30k, 3 "
+        "May').masked_all)"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "77")
+    }
+    assert len(answers) == 1
