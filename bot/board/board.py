@@ -131,11 +131,15 @@ class Board:
         """A moderator takes a post down; its author still sees it among their own, as removed."""
         async with self._database.begin() as session:
             post = await self.find(session, guild_id, handle)
-            for one in (post, *await self.store.replies(session, post.id)):
-                await self.store.change(session, one.id, state=State.REMOVED, proposed=None)
-                await self._ask(session, SYNC, one)
-                await self._ask(session, CARD, one)
+            await self.take_down(session, post)
             return await self._again(session, post)
+
+    async def take_down(self, session: Session, post: Post) -> None:
+        """The same, as part of the caller's transaction."""
+        for one in (post, *await self.store.replies(session, post.id)):
+            await self.store.change(session, one.id, state=State.REMOVED, proposed=None)
+            await self._ask(session, SYNC, one)
+            await self._ask(session, CARD, one)
 
     async def delete(self, guild_id: int, handle: str, author_id: int) -> None:
         """The author takes a post back: its text and its author are erased now, its message and thread next."""

@@ -11,6 +11,8 @@ MESSAGE = 5400
 """Discord shows 6000 characters over all embeds of a message; the rest is for titles, fields and footer."""
 FACT = 1024
 """Characters in one field."""
+FORM = 4000
+"""Characters that a form can hold: what is longer once it is masked could not be edited any more."""
 TORN = 200
 """How many characters at the end of a frame may go to the next one, so that no word is torn."""
 
@@ -31,6 +33,6 @@ def frames(text: str) -> list[str]:
 
 def too_long(content: Content) -> int:
     """By how many characters a post is too long for one message; 0 when it fits."""
-    excess = [sum(map(len, frames(content.text))) - MESSAGE]
+    excess = [sum(map(len, frames(content.text))) - MESSAGE, len(content.text) - FORM]
     excess += [len(harmless(value)) - FACT for value in content.facts.values()]
     return max(0, *excess)

@@ -97,9 +97,9 @@ class Reports:
                 raise UserError(
                     t("Another moderator has answered this report already. Nothing else was done.")
                 )
-        if remove:
-            await self.bot.board.remove(guild_id, handle)
-            self.bot.hurry()
+            if remove:
+                await self.bot.board.take_down(session, post)
+        self.bot.hurry()
         done = (
             t("**{handle}** was reported and removed.")
             if remove
