@@ -19,7 +19,7 @@ STORY = (
 async def test_masks_are_explained_and_contacts_and_full_names_cannot_be_undone(ready: Stage) -> None:
     preview = await ready.share(ready.ana, STORY, company="Initech")
     shown = ready.text_of(preview)
-    assert "“Initech” → [company] (the company you named)" in shown
+    assert "“Initech” → [company] · the company you named" in shown
     assert "Is a person, company or place still in there?" in shown
     undoable = labels(ready, preview, "draft-undo")
     assert "Initech" in undoable

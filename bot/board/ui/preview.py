@@ -29,14 +29,14 @@ def preview_words(preview: Preview) -> str:
     undone = set(preview.draft.undone)
     masked = [span for span in preview.masked if span.fixed or span.key not in undone]
     if masked:
-        told = [f"{_word(preview, span)} → {span.replacement} ({explain(span)})" for span in masked]
-        lines.append(t("**Masked:** ") + _listed(told, room=800))
+        told = [f"{_word(preview, span)} → {span.replacement} · {explain(span)}" for span in masked]
+        lines.append(t("**Masked**\n- ") + _listed(told, "\n- ", room=800))
     elif not preview.suggested:
         lines.append(t("**Masked:** nothing. I found no name, company, place or contact."))
     open_ = [span for span in preview.suggested if span.key not in preview.draft.accepted]
     if open_:
         told = [_word(preview, span) for span in open_]
-        lines.append(t("**May still identify you:** ") + _listed(told, room=400))
+        lines.append(t("**May still identify you:** ") + _listed(told, " · ", room=400))
     if preview.parent is not None and not preview.draft.is_edit:
         lines.append(t("Names that stand in the post too will get its own words, such as [interviewer]."))
     lines.append(t("**Is a person, company or place still in there?** Press `Mask more` and type it."))
@@ -50,15 +50,15 @@ def preview_words(preview: Preview) -> str:
     return "\n".join(lines)
 
 
-def _listed(told: Sequence[str], *, room: int) -> str:
+def _listed(told: Sequence[str], between: str, *, room: int) -> str:
     """As many as fit into ``room`` characters, so that what follows is never cut off, and how many more there are."""
     shown: list[str] = []
     for words in told[:LISTED]:
-        if len(" · ".join([*shown, words])) > room:
+        if len(between.join([*shown, words])) > room:
             break
         shown.append(words)
     left = len(told) - len(shown)
-    return " · ".join([*shown, t("and {count} more", count=left)] if left else shown)
+    return between.join([*shown, t("and {count} more", count=left)] if left else shown)
 
 
 def _when(draft: Draft, server: ServerSettings) -> str:
@@ -132,7 +132,7 @@ def preview_controls(preview: Preview, *, can_post: bool) -> ui.View:
                 "draft-undo",
                 draft.id,
                 options,
-                placeholder=t("Leave these as they are"),
+                placeholder=t("Undo a mask: leave these as they are"),
                 least=0,
                 most=OPTIONS,
                 row=2,
