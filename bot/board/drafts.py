@@ -1,27 +1,26 @@
-"""Drafts: what a member typed, kept until it is posted or discarded, and how it will look when it is posted."""
+"""Drafts: what a member typed, kept until it is posted or discarded."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from typing import Any, Protocol
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.board.board import Board
+from bot.board.draft import Draft, Kind, Member, Preview, preview_of
 from bot.board.lengths import too_long
 from bot.board.post import Content, Post, State
 from bot.board.tables import DraftRow
 from bot.clock import Clock
 from bot.db import Database, Session, place
 from bot.errors import UserError
-from bot.masking import Decisions, Known, Span, mask
-from bot.safety.neutral import is_blank, tidy
+from bot.safety.neutral import is_blank
 from bot.servers import ServerSettings
 from bot.vault import Vault
 from bot.words import t
@@ -30,115 +29,16 @@ LONG = 1500
 """From this many characters on, masking may take more than a few milliseconds and leaves the event loop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What the board must know of a kind of post: which typed fields are free text (the first one leads),
-    which are plain facts, and which are shown only if the author asks for it."""
+class Guard(Protocol):
+    """Asked when a draft of its kind is posted, in the same transaction."""
 
-    name: str
-    texts: tuple[str, ...]
-    facts: tuple[str, ...] = ()
-    on_request: tuple[str, ...] = ()
-    of_author: bool = False  # only the author of the post that it answers may write it
+    async def admit(self, session: Session, member: Member, preview: Preview) -> bool:
+        """UserError where it may not be posted; True where a moderator must read it whatever the set-up says."""
+        ...
 
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Who is acting: their id, and the names that must not stand in what they post."""
-
-    guild_id: int
-    user_id: int
-    names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """``purpose`` says what it becomes: ``rejection`` (a new post), ``reply/K7Q2`` (an answer to that post),
-    ``reply/M4T8/edit`` (a change of that post)."""
-
-    id: str
-    guild_id: int
-    purpose: str
-    updated_at: datetime
-    fields: Mapping[str, str]
-    undone: tuple[str, ...] = ()
-    accepted: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    at_once: bool = False
-
-    @property
-    def kind(self) -> str:
-        return self.purpose.split("/")[0]
-
-    @property
-    def about(self) -> str:
-        """The handle of the post that this draft answers or changes; empty for a new one."""
-        return [*self.purpose.split("/"), ""][1]
-
-    @property
-    def is_edit(self) -> bool:
-        return self.purpose.endswith("/edit")
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A draft as it would stand: its content, and the spans that were or could be masked, one of each key."""
-
-    draft: Draft
-    server: ServerSettings
-    parent: Post | None
-    content: Content
-    masked: Sequence[Span] = ()
-    suggested: Sequence[Span] = ()
-    words: Mapping[str, str] = field(default_factory=dict)  # a span's key to the words as they were typed
-    glossary: Mapping[str, str] = field(default_factory=dict)
-
-
-def preview_of(
-    kind: Kind,
-    draft: Draft,
-    names: Sequence[str],
-    server: ServerSettings,
-    parent: Post | None,
-    glossary: Mapping[str, str],
-) -> Preview:
-    """Mask a draft's texts under its author's decisions. Pure; takes milliseconds for long texts."""
-    known = Known(
-        company=draft.fields.get("company", ""),
-        role=draft.fields.get("role", ""),
-        stage=draft.fields.get("stage", ""),
-        author=tuple(names),
-        also=draft.also,
-    )
-    decisions = Decisions(undone=frozenset(draft.undone), accepted=frozenset(draft.accepted))
-    shown: dict[str, str] = {}
-    spans: dict[str, Span] = {}
-    words: dict[str, str] = {}
-    for name in kind.texts:
-        found = mask(tidy(draft.fields.get(name, "")), known, glossary)
-        glossary = {**glossary, **found.glossary}
-        shown[name] = tidy(found.text(decisions))
-        for span in found.spans:
-            spans.setdefault(span.key, span)
-            words.setdefault(span.key, found.original[span.start : span.end])
-    facts = {name: shown[name] for name in kind.texts[1:] if shown[name]}
-    facts |= {name: draft.fields[name] for name in kind.facts if draft.fields.get(name)}
-    facts |= {
-        name: tidy(draft.fields[name])
-        for name in kind.on_request
-        if name in draft.shown and draft.fields.get(name)
-    }
-    return Preview(
-        draft,
-        server,
-        parent,
-        Content(shown[kind.texts[0]], facts),
-        [span for span in spans.values() if span.action == "mask"],
-        [span for span in spans.values() if span.action == "suggest"],
-        words,
-        glossary,
-    )
+    async def posted(self, session: Session, member: Member, post: Post) -> None:
+        """It has become this post, or a change of it."""
+        ...
 
 
 class Drafts:
@@ -146,6 +46,7 @@ class Drafts:
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, board: Board) -> None:
         self.kinds: dict[str, Kind] = {}
+        self.guards: dict[str, Guard] = {}
         self._database = database
         self._vault = vault
         self._clock = clock
@@ -238,21 +139,35 @@ class Drafts:
         now = self._clock.now()
         draft = None if anew else await self._find(session, member, purpose)
         if draft is not None:
-            draft = replace(draft, fields=dict(fields), updated_at=now)
+            draft = replace(draft, fields=self._with_facts(purpose, draft.fields, fields), updated_at=now)
         else:
             draft = Draft(secrets.token_urlsafe(9), member.guild_id, purpose, now, dict(fields))
-            if draft.is_edit:
-                post = await self._board.store.by_handle(session, draft.guild_id, draft.about)
-                draft = replace(draft, shown=tuple(post.content.facts) if post and post.content else ())
+            post = (
+                await self._board.store.by_handle(session, draft.guild_id, draft.about)
+                if draft.is_edit
+                else None
+            )
+            if post is not None and post.content is not None:
+                facts = post.content.facts
+                draft = replace(
+                    draft, shown=tuple(facts), fields=self._with_facts(purpose, facts, draft.fields)
+                )
         return await self._store(session, self._owner(member), draft)
+
+    def _with_facts(
+        self, purpose: str, before: Mapping[str, str], typed: Mapping[str, str]
+    ) -> dict[str, str]:
+        """What was typed, with the facts that its form does not ask for as they were chosen before."""
+        kind = self.kinds.get(purpose.split("/")[0])
+        return {name: before[name] for name in (kind.facts if kind else ()) if name in before} | dict(typed)
 
     async def _preview(
         self, session: Session, member: Member, draft: Draft, *, as_posted: bool = False
     ) -> Preview:
         """How the draft would look, with the placeholders of the post that it is about.
 
-        Whoever answers somebody else's post is not shown those before they post: in a preview, which costs nothing,
-        they would tell whether a guessed name is the one behind ``[company]``.
+        Whoever does not answer as the post's author is not shown those before they post: in a preview, which costs
+        nothing, they would tell whether a guessed name is the one behind ``[company]``.
         """
         server = await self._board.server(session, draft.guild_id)
         store = self._board.store
@@ -263,7 +178,7 @@ class Drafts:
             if draft.is_edit:
                 parent = await store.get(session, post.parent_id) if post.parent_id else None
                 glossary = await store.glossary(session, post.id)
-            if parent and (as_posted or await store.is_author(session, parent, member.user_id)):
+            if parent and (as_posted or self.kinds[draft.kind].of_author):
                 glossary |= await store.glossary(session, parent.id)
         arguments = (self.kinds[draft.kind], draft, member.names, server, parent, glossary)
         if sum(map(len, draft.fields.values())) < LONG:
@@ -278,13 +193,30 @@ class Drafts:
 
     async def _submit(self, session: Session, member: Member, preview: Preview, content: Content) -> Post:
         draft, server = preview.draft, preview.server
+        parent = preview.parent
+        if (
+            not draft.is_edit
+            and parent is not None
+            and (parent.closed or parent.state is not State.PUBLISHED)
+        ):
+            raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
+        guard = self.guards.get(draft.kind)
+        if guard is not None and await guard.admit(session, member, preview):
+            server = replace(server, review=True)
         if draft.is_edit:
             post = await self._about(session, member, draft)
             await self._board.store.change(session, post.id, glossary=json.dumps(dict(preview.glossary)))
-            return await self._board.rewrite(session, server, post, content)
-        parent = preview.parent
-        if parent is not None and (parent.closed or parent.state is not State.PUBLISHED):
-            raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
+            post = await self._board.rewrite(session, server, post, content)
+        else:
+            post = await self._added(session, member, preview, server, content)
+        if guard is not None:
+            await guard.posted(session, member, post)
+        return post
+
+    async def _added(
+        self, session: Session, member: Member, preview: Preview, server: ServerSettings, content: Content
+    ) -> Post:
+        draft, parent = preview.draft, preview.parent
         return await self._board.submit(
             session,
             server,
@@ -339,3 +271,5 @@ class Drafts:
 
 
 _KEPT = {"fields", "undone", "accepted", "also", "shown", "at_once"}
+
+__all__ = ["Draft", "Drafts", "Guard", "Kind", "Member", "Preview", "preview_of"]

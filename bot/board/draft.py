@@ -1,0 +1,125 @@
+"""A draft's values: what a kind of post asks for, what a member typed, and how that would look when it is posted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.board.post import Content, Post
+from bot.masking import Decisions, Known, Span, mask
+from bot.safety.neutral import tidy
+from bot.servers import ServerSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the board must know of a kind of post: which typed fields are free text (the first one leads),
+    which are plain facts, and which are shown only if the author asks for it."""
+
+    name: str
+    texts: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    on_request: tuple[str, ...] = ()
+    of_author: bool = False  # only the author of the post that it answers may write it
+    after: str = ""  # the job that the outbox is asked for once such a post has appeared
+    listed: str = "/rejection mine"  # where its author finds it again
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Who is acting: their id, and the names that must not stand in what they post."""
+
+    guild_id: int
+    user_id: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``purpose`` says what it becomes: ``rejection`` (a new post), ``reply/K7Q2`` (an answer to that post),
+    ``reply/M4T8/edit`` (a change of that post)."""
+
+    id: str
+    guild_id: int
+    purpose: str
+    updated_at: datetime
+    fields: Mapping[str, str]
+    undone: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    at_once: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.purpose.split("/")[0]
+
+    @property
+    def about(self) -> str:
+        """The handle of the post that this draft answers or changes; empty for a new one."""
+        return [*self.purpose.split("/"), ""][1]
+
+    @property
+    def is_edit(self) -> bool:
+        return self.purpose.endswith("/edit")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft as it would stand: its content, and the spans that were or could be masked, one of each key."""
+
+    draft: Draft
+    server: ServerSettings
+    parent: Post | None
+    content: Content
+    masked: Sequence[Span] = ()
+    suggested: Sequence[Span] = ()
+    words: Mapping[str, str] = field(default_factory=dict)  # a span's key to the words as they were typed
+    glossary: Mapping[str, str] = field(default_factory=dict)
+
+
+def preview_of(
+    kind: Kind,
+    draft: Draft,
+    names: Sequence[str],
+    server: ServerSettings,
+    parent: Post | None,
+    glossary: Mapping[str, str],
+) -> Preview:
+    """Mask a draft's texts under its author's decisions. Pure; takes milliseconds for long texts."""
+    known = Known(
+        company=draft.fields.get("company", ""),
+        role=draft.fields.get("role", ""),
+        stage=draft.fields.get("stage", ""),
+        author=tuple(names),
+        also=draft.also,
+    )
+    decisions = Decisions(undone=frozenset(draft.undone), accepted=frozenset(draft.accepted))
+    shown: dict[str, str] = {}
+    spans: dict[str, Span] = {}
+    words: dict[str, str] = {}
+    for name in kind.texts:
+        found = mask(tidy(draft.fields.get(name, "")), known, glossary)
+        glossary = {**glossary, **found.glossary}
+        shown[name] = tidy(found.text(decisions))
+        for span in found.spans:
+            spans.setdefault(span.key, span)
+            words.setdefault(span.key, found.original[span.start : span.end])
+    facts = {name: shown[name] for name in kind.texts[1:] if shown[name]}
+    facts |= {name: draft.fields[name] for name in kind.facts if draft.fields.get(name)}
+    facts |= {
+        name: tidy(draft.fields[name])
+        for name in kind.on_request
+        if name in draft.shown and draft.fields.get(name)
+    }
+    return Preview(
+        draft,
+        server,
+        parent,
+        Content(shown[kind.texts[0]], facts),
+        [span for span in spans.values() if span.action == "mask"],
+        [span for span in spans.values() if span.action == "suggest"],
+        words,
+        glossary,
+    )
