@@ -41,7 +41,12 @@ async def open_vault(settings: Settings, database: Database) -> Vault:
         )
     if ring is None:
         ring = KeyRing.new()
-        ring.write_new(key_file(settings))
+        try:
+            ring.write_new(key_file(settings))
+        except OSError:
+            raise StartupError(
+                f"The key file {key_file(settings)} cannot be written: check that its folder is there and who owns it."
+            ) from None
     vault = Vault(ring)
     if any(vault.fingerprints.get(name) != fingerprint for name, fingerprint in known.items()):
         raise StartupError(

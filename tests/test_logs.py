@@ -1,0 +1,64 @@
+"""Logs: text or JSON, never the message of an exception, discord.py never at DEBUG."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from bot.logs import JsonLines, TextLines, set_up_logs
+
+
+@pytest.fixture
+def logs() -> Iterator[None]:
+    """Puts the loggers back as they were."""
+    loggers = [logging.getLogger(name) for name in (None, "onward", "discord")]
+    before = [(logger, logger.level, list(logger.handlers)) for logger in loggers]
+    yield
+    for logger, level, handlers in before:
+        logger.setLevel(level)
+        logger.handlers = handlers
+
+
+def record_of_a_failure() -> logging.LogRecord:
+    try:
+        raise ValueError("a member's words")
+    except ValueError as error:
+        info = (type(error), error, error.__traceback__)
+    return logging.LogRecord("onward", logging.ERROR, __file__, 1, "failed %d", (7,), info)
+
+
+@pytest.mark.parametrize("form", [TextLines(), JsonLines()])
+def test_an_exception_is_its_kind_and_place(form: logging.Formatter) -> None:
+    line = form.format(record_of_a_failure())
+    assert "failed 7" in line
+    assert "ValueError" in line
+    assert "tests/test_logs.py:" in line
+    assert "a member's words" not in line
+
+
+def test_json_is_one_object_a_line() -> None:
+    line = JsonLines().format(record_of_a_failure())
+    assert "\n" not in line
+    told = json.loads(line)
+    assert (told["level"], told["logger"], told["message"]) == ("error", "onward", "failed 7")
+    assert told["at"].endswith("+00:00")
+
+
+@pytest.mark.parametrize(
+    ("setting", "own", "discords"),
+    [
+        ("debug,json", logging.DEBUG, logging.INFO),
+        ("info", logging.INFO, logging.INFO),
+        ("error,text", logging.ERROR, logging.ERROR),
+    ],
+)
+def test_levels(logs: None, setting: str, own: int, discords: int) -> None:
+    set_up_logs(setting)
+    assert logging.getLogger("onward").level == own
+    assert logging.getLogger("discord").level == discords
+    [handler] = logging.getLogger().handlers
+    assert isinstance(handler.formatter, TextLines)
+    assert isinstance(handler.formatter, JsonLines) == (setting != "error,text")
