@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.everything import nothing_leaks
+
+__all__ = ["nothing_leaks"]
+
 
 @pytest.fixture
 def trouble() -> None:

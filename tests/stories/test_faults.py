@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from bot.board.post import State
+from tests.support.everything import searched
 from tests.support.stage import custom_ids, staged
 from tests.support.steps import Step, die_everywhere
 
@@ -263,7 +264,8 @@ on = partial(pytest.mark.parametrize, "migrated_url", indirect=True)
 async def die(step: type[Step], url: str, *, forum: bool = False) -> int:
     async with staged(url) as stage:
         await stage.set_up(board=stage.forum if forum else stage.board, release="0")
-        return await die_everywhere(step(stage))
+        with searched(stage):  # the ways of failure talk most
+            return await die_everywhere(step(stage))
 
 
 @pytest.mark.parametrize("step", STEPS + OVERTAKEN)
