@@ -69,6 +69,8 @@ def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
 def _candidate(token: Token, name: Name) -> bool:
     """A quick look: common words that are no part of the name cannot be a mention of it."""
     low = token.low
+    if low.isdigit():
+        return low in name.words
     if token.rank in (0, 6) or token.case in "UM" or low in name.words:
         return True
     return name.squashed.startswith(low) or name.words[0].startswith(low[:-1]) or name.squashed in low
@@ -97,6 +99,8 @@ def _cut(text: str) -> tuple[str, ...]:
 def _company(written: str) -> tuple[str, ...]:
     words = _cut(written)
     while len(words) > 1 and (words[-1] in _LEGAL or words[-1] in ("com", "s")):
+        if len(words) == 2 and words[1] == "co" and lexicon.rank(words[0]):
+            break  # "Kiln & Co" is more than a kiln
         words = words[:-1]
     return tuple(w for i, w in enumerate(words) if w not in _SMALL or (i == 0 and len(words) == 1)) or words
 
@@ -148,7 +152,7 @@ def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
             matched and low in _SMALL and here + 1 < len(tokens) and tokens[here + 1].low == words[matched]
         ):
             break
-        if here > at and len(tokens[here].gap) > 3:
+        if here > at and (len(tokens[here].gap) > 3 or tokens[here].initial):
             break
         here += 1
     return here - at if matched else 0

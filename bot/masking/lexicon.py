@@ -69,6 +69,14 @@ def tools() -> frozenset[str]:
 
 
 @cache
+def acronyms() -> frozenset[str]:
+    """Folded one-word entries written all in capitals; with one capital only the word is another."""
+    paths = (DATA / "lexicon").glob("*.txt")
+    written = {entry for path in paths for entry in listed(path) if len(words_of(entry)) == 1}
+    return frozenset(fold(e) for e in written if e.isupper()) - {fold(e) for e in written if not e.isupper()}
+
+
+@cache
 def employers() -> dict[str, frozenset[tuple[str, ...]]]:
     """Well-known employers, in the same form."""
     return _phrases(listed(DATA / "companies.txt"))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.masking.found import Found
 from bot.masking.model import Masked, Span
-from bot.masking.normalise import Normal, fold
+from bot.masking.normalise import Normal
 
 _PLACEHOLDER = re.compile(r"\[([a-z][a-z ]{1,24}?)(?: (\d{1,3}))?\]")
 
@@ -104,7 +104,7 @@ def widened(find: Found, start: int, end: int, within: Sequence[Found]) -> Found
 
 def _keys(text: str, finds: Sequence[Found], glossary: Mapping[str, str]) -> list[str]:
     """One key per find; a part of a person's name has the key of the only full name it can belong to."""
-    keys = [find.key or fold(text[find.start : find.end]) for find in finds]
+    keys = [find.key or text[find.start : find.end].casefold() for find in finds]
     owners: dict[str, set[str]] = {}
     persons = {key for find, key in zip(finds, keys, strict=True) if find.type in ("PERSON", "OTHER")}
     for key in sorted(persons | set(glossary)):

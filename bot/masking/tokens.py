@@ -138,6 +138,8 @@ def _mark_kept(found: list[Token]) -> None:
         if rests is None:
             continue
         size = max((len(r) + 1 for r in rests if tuple(lows[at + 1 : at + 1 + len(r)]) == r), default=0)
+        if size == 1 and token.case == "T" and not token.initial and token.low in lexicon.acronyms():
+            continue
         for one in found[at : at + size]:
             if not (size == 1 and one.kept):
                 one.kept, one.alone = True, size == 1

@@ -112,7 +112,7 @@ def after_name(tokens: Sequence[Token], at: int) -> tuple[float, str]:
 _TEAMS = dict.fromkeys(
     (
         "training finance sales legal accounts marketing product design engineering ops operations "
-        "accounting it payroll admin support the their"
+        "accounting payroll admin support"
     ).split(),
     "name",
 )

@@ -59,10 +59,10 @@ _BRITISH = re.compile(
 )
 _CANADIAN = re.compile(r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d(?!\w)", re.I)
 _ZIP = re.compile(
-    r"(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)|(?:(?<=zip )|(?<=zip code )|(?<=postcode )|(?<=post code )|"
-    r"(?<=pin code )|(?<=plz )|(?<=pincode )|(?<=postal code ))\d{4,6}(?:-\d{3,4})?(?!\w)|"
-    r"(?<![\w.,$€£-])\d{5}(?=\s[A-Z][a-z]{3,})|(?<!\w)\d{4}\s[A-Z]{2}(?=\s[A-Z][a-z])",
-    re.I,
+    r"(?<=[A-Z]{2} )\d{5}(?:-\d{4})?(?!\w)"
+    r"|(?i:(?<=zip )|(?<=zip code )|(?<=postcode )|(?<=post code )|(?<=pin code )|(?<=plz )|(?<=pincode )"
+    r"|(?<=postal code ))\d{4,6}(?:-\d{3,4})?(?!\w)"
+    r"|(?<![\w.,$€£-])\d{5}(?=\s[A-Z][a-z]{3,})|(?<!\w)\d{4}\s[A-Z]{2}(?=\s[A-Z][a-z])"
 )
 _OUTWARD = re.compile(
     r"(?<=\()(?:[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\))|(?<=,\s)(?:SW|SE|NW|N|E|W|EC|WC)\d{1,2}(?!\w)"
@@ -125,7 +125,7 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for match in matches(_LOWER, text, before):
         if not lexicon.rank(match[1].replace("'", "")):
             yield _found(*match.span())
-    codes = [t.start for t in tokens if t.text[-1].isdigit() or any(c.isdigit() for c in t.text[1:])]
+    codes = [t.start for t in tokens if t.text[0].isalpha() and any(c.isdigit() for c in t.text)]
     long = [t.start for t in tokens if t.low.endswith(_STREET_ENDS)]
     for pattern, starts in (
         (_NAMED, sorted({*before, *units})),
@@ -133,7 +133,7 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         (_ROMANCE, sorted({*numbers, *words(tokens, _STREETS)})),
         (_BRITISH, codes),
         (_CANADIAN, codes),
-        (_ZIP, numbers),
+        (_ZIP, [t.start for t in tokens if len(t.text) > 3 and t.text[0].isdigit()]),
         (_OUTWARD, codes),
         (_BOX, words(tokens, ("p", "po"))),
         (_UNIT_ONLY, units),

@@ -45,11 +45,11 @@ def back(text: str, starts: Iterable[int], marks: str, most: int = 3) -> list[in
 
 def chained(tokens: Sequence[Token], *marks: str) -> list[int]:
     """Beginnings of words joined to the next ones by a mark without spaces, as in codes and domains."""
-    starts: set[int] = set()
+    starts: list[int] = []
+    first = 0
     for at in range(1, len(tokens)):
-        if tokens[at].gap in marks:
-            first = at - 1
-            while first and tokens[first].gap in _CHAIN:
-                first -= 1
-            starts.add(tokens[first].start)
-    return sorted(starts)
+        if tokens[at].gap not in _CHAIN:
+            first = at
+        elif tokens[at].gap in marks and (not starts or starts[-1] != tokens[first].start):
+            starts.append(tokens[first].start)
+    return starts

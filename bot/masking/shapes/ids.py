@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.masking import lexicon
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import back, chained, figures, matches
+from bot.masking.shapes.anchors import back, chained, matches
 from bot.masking.tokens import Token
 
 _WHAT = (
@@ -64,7 +64,7 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for match in matches(_CODE, text, chained(tokens, "-", "/", "_")):
         if _coded(match[0]):
             yield _found(*match.span())
-    numbers = figures(tokens)
+    numbers = [t.start for t in tokens if len(t.text) > 2 and t.text[0].isdigit()]
     for match in matches(_FIVE, text, numbers):
         yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
     mixed = [t.start for t in tokens if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]

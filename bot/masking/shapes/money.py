@@ -108,7 +108,7 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     coded = sorted(
         {*numbers, *(t.start for t, n in pairwise(tokens) if n.text[0].isdigit() and t.end - t.start < 5)}
     )
-    signed = back(text, sorted({*coded, *numbers}), "$€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳ ", 2)
+    signed = [s for s in back(text, coded, "$€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳ ", 2) if not text[s].isdigit()]
     spelled = words(tokens, _NUMBER_WORDS)
     for pattern, starts in (
         (_SIGNED, signed),
@@ -121,7 +121,9 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
             counted = pattern in (_SCALED, _SPELLED) and _NOT_PAY.match(text, match.end())
             if not counted and not _excluded(pattern, match):
                 yield from _found(text, match.start(), match.end())
-    for match in matches(_BARE, text, numbers):
+    for match in matches(
+        _BARE, text, [n for n in numbers if text[n + 1 : n + 2] in ".," or text[n + 2 : n + 3] in ".,"]
+    ):
         yield Found(*match.span(), "MONEY", "maybe pay", 0.4, "pay", action="suggest")
     for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import phonenumbers
 
@@ -66,7 +67,7 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for match in matches(_SPOKEN, text, spoken):
         items = _WORD.findall(match[0])
         if any(i.isalpha() for i in items) and _digits(items) >= 7:
-            yield Found(*match.span(), "PHONE", "phone", 0.9, "phone number", fixed=True)
+            yield Found(*match.span(), "PHONE", "phone", 0.95, "phone number", fixed=True)
 
 
 def _digits(items: list[str]) -> int:
@@ -94,7 +95,12 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
         return False
     if _SURE.match(found) or _CUE.search(text[max(0, match.start() - 40) : match.start()]):
         return True
-    return any(_valid(found, region) for region in _REGIONS) if len(digits) >= 8 else False
+    return len(digits) >= 8 and _valid_anywhere(found)
+
+
+@lru_cache(maxsize=1024)
+def _valid_anywhere(found: str) -> bool:
+    return any(_valid(found, region) for region in _REGIONS)
 
 
 def _valid(found: str, region: str) -> bool:

@@ -1,0 +1,75 @@
+"""What the author named goes in every form, and stays where it is only a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.masking import Known, mask
+
+
+@pytest.mark.parametrize(
+    ("company", "mention"),
+    [
+        ("Granite Peak Credit", "granite peak credit"),
+        ("Granite Peak Credit", "GRANITE PEAK"),
+        ("Granite Peak Credit", "#GranitePeakCredit"),
+        ("Granite Peak Credit", "granitepeakcareers"),
+        ("Granite Peak Credit", "GPC"),
+        ("Kiln & Co", "kiln and co"),
+        ("Quarrystone Analytics Ltd", "Quarrystone"),
+        ("Quarrystone Analytics", "Quarystone"),
+        ("Zentrova", "zentrova's"),
+        ("Zentrova", "Ze\u200bntrova"),
+        ("Zentrova", "Zеntrоva"),
+        ("Zentrova", "Z e n t r o v a"),
+        ("Zentrova", "z3ntr0va"),
+        ("Zentrova", "Zentr*va"),
+        ("Doordash", "door dash"),
+        ("Harbourview Children's Hospital", "Harbourview Children's Hospital"),
+    ],
+)
+def test_the_company_goes_in_every_form(company: str, mention: str) -> None:
+    masked = mask(f"They said {mention} was hiring.", Known(company=company)).masked
+    assert masked.replace("'s", "").replace("#", "") == "They said [company] was hiring."
+
+
+@pytest.mark.parametrize(
+    ("company", "text", "masked"),
+    [
+        ("Ramp", "Onsite at Ramp. The ramp-up was slow.", "Onsite at [company]. The ramp-up was slow."),
+        ("Boots", "I wore boots for Boots in vain.", "I wore boots for [company] in vain."),
+        (
+            "Next",
+            "Next time I'll bring snacks for the next round.",
+            "Next time I'll bring snacks for the next round.",
+        ),
+        (
+            "Coach",
+            "They asked how I'd coach a late team member.",
+            "They asked how I'd coach a late team member.",
+        ),
+        ("Target", "interview at target, missed my target", "interview at [company], missed my target"),
+        ("Block", "My mental block was binary search.", "My mental block was binary search."),
+    ],
+)
+def test_a_company_that_is_a_word_goes_only_as_the_company(company: str, text: str, masked: str) -> None:
+    assert mask(text, Known(company=company)).masked == masked
+
+
+def test_the_author_goes_in_parts_and_stays_as_a_word() -> None:
+    known = Known(author=("Grace Okafor", "grace_okafor88"))
+    masked = mask("They called Grace. okafor, they said, with grace. Bye, Okafor.", known).masked
+    assert masked == "They called [me]. [me], they said, with grace. Bye, [me]."
+
+
+def test_words_typed_by_the_author_go_everywhere() -> None:
+    masked = mask("The bridge job. We met on the bridge.", Known(also=("bridge",))).masked
+    assert masked == "The [hidden] job. We met on the [hidden]."
+
+
+def test_a_company_in_the_role_goes() -> None:
+    assert "Bluebird" not in mask("Bluebird said no.", Known(role="Barista at Bluebird Coffee")).masked
+
+
+def test_nothing_told_is_nothing_found() -> None:
+    assert mask("They said no, kindly.", Known(company=" ", author=("",), also=("!!",))).spans == ()
