@@ -26,7 +26,7 @@ async def test_the_preview_says_everything_and_nothing_is_public_yet(ready: Stag
     assert preview.ephemeral
     assert "Only you see this. Below is exactly what others will see." in text
     for words, placeholder in (("Initech", "[company]"), ("ana@mail.example", "[email]")):
-        assert f"“{words}” → {placeholder} (" in text, "what was masked, and why"
+        assert f"“{words}” → {placeholder} ·" in text, "what was masked, and why"
     assert "**Appears:** after a moderator has read it, at a random moment within 15 minutes" in text
     assert "Nobody on this server learns who wrote it, moderators included." in text
     assert "Whoever runs the bot holds the key" in text
