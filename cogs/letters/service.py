@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot import outbox
 from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import UserError
+from bot.outbox.queue import withdraw
 from bot.safety.neutral import is_blank, tidy
 from bot.vault import Vault
 from bot.words import t
@@ -80,15 +80,33 @@ class Letters:
     async def get(self, owner_id: int, letter_id: str) -> Letter:
         """The owner's letter; UserError where there is none of that id."""
         async with self.database.begin() as session:
-            return await self._get(session, owner_id, letter_id)
+            return await self.own(session, owner_id, letter_id)
 
-    async def open(self, owner_id: int, letter_id: str) -> Letter:
-        """The same; from now on messages in the DM are answers for it."""
+    async def open(self, owner_id: int, letter_id: str, *, touch: bool = False) -> Letter:
+        """The same; from now on messages in the DM are answers for it. ``touch`` counts as a change."""
         async with self.database.begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
+            letter = await self.own(session, owner_id, letter_id)
             habits = await self.store.habits(session, owner_id)
             await self.store.put_habits(session, replace(habits, talk=letter.id))
-            return letter
+            return await self._put(session, letter) if touch else letter
+
+    async def talked_about(self, owner_id: int) -> Letter | None:
+        """The letter that messages in the DM are answers for; None where there is none."""
+        async with self.database.begin() as session:
+            habits = await self.store.habits(session, owner_id)
+            return await self.store.get(session, owner_id, habits.talk) if habits.talk else None
+
+    async def hush(self, owner_id: int) -> None:
+        """Messages in the DM are no answers any more; the letter stays."""
+        async with self.database.begin() as session:
+            habits = await self.store.habits(session, owner_id)
+            await self.store.put_habits(session, replace(habits, talk=""))
+
+    async def at_step(self, owner_id: int, letter_id: str, step: str) -> Letter:
+        """Go to a question; nothing else changes."""
+        async with self.database.begin() as session:
+            letter = await self.own(session, owner_id, letter_id)
+            return await self._put(session, replace(letter, step=step))
 
     async def choose(self, owner_id: int, letter_id: str, variant: str) -> Letter:
         """Say what happened."""
@@ -97,7 +115,7 @@ class Letters:
             return take(replace(letter, step="variant"), variant)
 
         async with self.database.begin() as session:
-            letter = change(await self._get(session, owner_id, letter_id))
+            letter = change(await self.own(session, owner_id, letter_id))
             if letter.version:
                 letter = await self._composed(session, replace(letter, step="letter"), t("another situation"))
             return await self._put(session, letter)
@@ -105,7 +123,7 @@ class Letters:
     async def fill(self, owner_id: int, letter_id: str, typed: Mapping[str, str]) -> Letter:
         """Keep the fields of a form, and write the letter from all that is known."""
         async with self.database.begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
+            letter = await self.own(session, owner_id, letter_id)
             answers = {**letter.answers, **{name: clean(name, text) for name, text in typed.items()}}
             letter = replace(letter, answers=answers, step="letter")
             return await self._put(session, await self._composed(session, letter, t("from your answers")))
@@ -113,7 +131,7 @@ class Letters:
     async def answer(self, owner_id: int, letter_id: str, typed: str) -> Letter:
         """Keep an answer that was typed in the DM; after the last question the letter is written."""
         async with self.database.begin() as session:
-            letter = take(await self._get(session, owner_id, letter_id), typed)
+            letter = take(await self.own(session, owner_id, letter_id), typed)
             if letter.step == "letter":
                 letter = await self._composed(session, letter, t("from your answers"))
             return await self._put(session, letter)
@@ -121,7 +139,7 @@ class Letters:
     async def restyle(self, owner_id: int, letter_id: str, how: str) -> Letter:
         """One tap: a tone, ``shorter`` or ``again`` (another phrasing); the text is written anew from the answers."""
         async with self.database.begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
+            letter = await self.own(session, owner_id, letter_id)
             if not letter.variant:
                 raise UserError(t("Choose first what happened; then there is a letter to change."))
             if how in TONES:
@@ -144,7 +162,7 @@ class Letters:
                   count=f"{len(body):,}", most=f"{LONGEST_TEXT:,}")
             )  # fmt: skip
         async with self.database.begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
+            letter = await self.own(session, owner_id, letter_id)
             line = letter.subject if subject is None else " ".join(tidy(subject).split())
             changed = replace(letter, body=body, subject=line[:LONGEST_SUBJECT], step="letter")
             return await self._put(
@@ -154,7 +172,7 @@ class Letters:
     async def restore(self, owner_id: int, letter_id: str, number: int) -> Letter:
         """Make an earlier text the current one; that is a new version, so nothing is lost."""
         async with self.database.begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
+            letter = await self.own(session, owner_id, letter_id)
             old = await self._version(session, letter, number)
             changed = replace(letter, body=old.body, subject=old.subject)
             said = t("version {number} again", number=number)
@@ -163,13 +181,13 @@ class Letters:
     async def versions(self, owner_id: int, letter_id: str) -> tuple[Letter, Sequence[Version]]:
         """The letter, and its texts, the newest first."""
         async with self.database.begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
+            letter = await self.own(session, owner_id, letter_id)
             return letter, await self.store.versions(session, letter_id)
 
     async def dismiss(self, owner_id: int, letter_id: str, keys: Sequence[str] | None = None) -> Letter:
         """Findings that the owner has seen and leaves as they are; None means every one that stops the letter."""
         async with self.database.begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
+            letter = await self.own(session, owner_id, letter_id)
             if keys is None:
                 keys = [finding_key(f, letter.body) for f in letter.findings() if f.level == "E"]
             gone = tuple(dict.fromkeys([*letter.dismissed, *keys]))
@@ -178,7 +196,7 @@ class Letters:
     async def delete(self, owner_id: int, letter_id: str) -> None:
         """At once and for good: text, versions, replies and reminders."""
         async with self.database.begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
+            letter = await self.own(session, owner_id, letter_id)
             await self._drop(session, letter)
             habits = await self.store.habits(session, owner_id)
             if habits.talk == letter_id:
@@ -223,7 +241,8 @@ class Letters:
             "reminders": {"on": habits.reminders, "hour": habits.hour, "timezone": habits.zone},
         }
 
-    async def _get(self, session: Session, owner_id: int, letter_id: str) -> Letter:
+    async def own(self, session: Session, owner_id: int, letter_id: str) -> Letter:
+        """The owner's letter, in the caller's transaction; UserError where there is none of that id."""
         letter = await self.store.get(session, owner_id, letter_id)
         if letter is None:
             raise UserError(t("I have no such letter of yours. `/letter list` shows those you have."))
@@ -261,9 +280,9 @@ class Letters:
 
     async def _drop(self, session: Session, letter: Letter) -> None:
         for day in DAYS:
-            await outbox.withdraw(session, REMIND, f"{letter.id}/{day}")
+            await withdraw(session, REMIND, f"{letter.id}/{day}")
         for reply in await self.store.replies(session, [letter.id]):
-            await outbox.withdraw(session, OPEN_REPLY, reply.id)
+            await withdraw(session, OPEN_REPLY, reply.id)
         await self.store.delete(session, letter.id)
 
 

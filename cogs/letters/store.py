@@ -117,6 +117,9 @@ class LetterStore:
         )
         return self._reply(row) if row else None
 
+    async def delete_reply(self, session: Session, reply_id: str) -> None:
+        await session.execute(delete(LetterReplyRow).where(LetterReplyRow.id == reply_id))
+
     async def habits(self, session: Session, owner_id: int) -> Habits:
         """The owner's habits, locked; the defaults while they have said nothing."""
         row = await session.scalar(

@@ -1,0 +1,149 @@
+"""The senders of a letter's own jobs: reminders that its owner asked for, and an answer that may be opened again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot import ui
+from bot.outbox import Again, Job
+from bot.outbox.sender import CANNOT_DM
+from bot.safety.neutral import harmless
+from bot.words import t
+from cogs.letters.aftercare import MOST_UNANSWERED, Aftercare, local_due
+from cogs.letters.letter import Habits, Letter, State
+from cogs.letters.service import Letters
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+LOOK_BACK = timedelta(minutes=2)
+SILENT = discord.AllowedMentions.none()
+
+
+class Reminders:
+    """Writes to a letter's owner by DM; where DMs are closed, nothing is lost: `/letter list` shows where it stands."""
+
+    def __init__(self, bot: Onward, letters: Letters, after: Aftercare) -> None:
+        self.bot = bot
+        self._letters = letters
+        self._after = after
+
+    async def remind(self, job: Job) -> Again | None:
+        """One of the four reminders; the job's subject is the letter's id and the day."""
+        letter_id, _, day = job.subject.partition("/")
+        async with self.bot.database.begin() as session:
+            letter = await self._letters.store.any(session, letter_id)
+            if letter is None:
+                return None
+            habits = await self._letters.store.habits(session, letter.owner_id)
+            silent_until = self._silent_until(habits)
+            if silent_until is not None:
+                return Again(silent_until)
+            unanswered = await self._after.unanswered(session, letter)
+        text = _words(letter, int(day), unanswered)
+        if not habits.reminders or text is None:
+            return None
+        buttons = [
+            ui.button(t("Open the letter"), "letter-show", letter.id, style=discord.ButtonStyle.primary),
+            ui.button(t("Not today"), "letter-not-today", job.subject.replace("/", ".")),
+            ui.button(t("Stop reminders"), "letter-remind-stop", letter.id),
+        ]
+        await self._send(job, letter.owner_id, text, buttons)
+        if day == "15":
+            await self._close(letter_id)
+        return None
+
+    async def open_reply(self, job: Job) -> Again | None:
+        """An answer that was hidden for a day may be opened; the job's subject is the answer's id."""
+        async with self.bot.database.begin() as session:
+            reply = await self._letters.store.reply(session, job.subject)
+            letter = await self._letters.store.any(session, reply.letter_id) if reply else None
+            if reply is None or letter is None or reply.hidden_until is None:
+                return None
+            silent_until = self._silent_until(await self._letters.store.habits(session, letter.owner_id))
+            if silent_until is not None:
+                return Again(silent_until)
+        text = t(
+            "The answer about **{name}** has rested for a day. You may open it now, or leave it closed.",
+            name=harmless(letter.name),
+        )
+        buttons = [
+            ui.button(t("Open it"), "letter-reply-open", reply.id, style=discord.ButtonStyle.primary),
+            ui.button(t("Another day"), "letter-reply-later", reply.id),
+            ui.button(t("Throw it away"), "letter-reply-gone", reply.id),
+        ]
+        await self._send(job, letter.owner_id, text, buttons)
+        return None
+
+    def _silent_until(self, habits: Habits) -> datetime | None:
+        """When somebody who said "not today" may be written to again, at their hour; None if that is now."""
+        now = self.bot.clock.now()
+        if habits.quiet_until is None or now >= habits.quiet_until:
+            return None
+        return max(local_due(habits.quiet_until, 0, habits), habits.quiet_until)
+
+    async def _close(self, letter_id: str) -> None:
+        async with self.bot.database.begin() as session:
+            letter = await self._letters.store.any(session, letter_id)
+            if letter is not None and letter.state is State.SENT:
+                await self._letters.store.put(session, replace(letter, state=State.CLOSED))
+
+    async def _send(self, job: Job, owner_id: int, text: str, buttons: list[discord.ui.Button[Any]]) -> None:
+        marks = {str(button.custom_id) for button in buttons}
+        try:
+            channel = await self.bot.create_dm(discord.Object(owner_id))
+            if job.tried_since is not None and await self._is_there(channel, job.tried_since, marks):
+                return
+            await channel.send(
+                text, view=ui.View(*buttons), nonce=f"letter-{job.id}-{job.wanted}", allowed_mentions=SILENT
+            )
+        except discord.Forbidden as error:
+            if error.code not in CANNOT_DM:
+                raise
+
+    async def _is_there(self, channel: discord.DMChannel, since: datetime, marks: set[str]) -> bool:
+        """Whether an attempt whose outcome is unknown has left this very message."""
+        async for message in channel.history(after=since - LOOK_BACK, limit=100):
+            found = {
+                str(getattr(item, "custom_id", "")) for row in message.components for item in _children(row)
+            }
+            if marks <= found:  # only the bot's own messages carry buttons
+                return True
+        return False
+
+
+def _children(row: object) -> list[object]:
+    return list(getattr(row, "children", ()))
+
+
+def _words(letter: Letter, day: int, unanswered: int) -> str | None:
+    """What a reminder says; None where it has nothing to say any more."""
+    name = harmless(letter.name)
+    if day == 1 and letter.state is State.DRAFT:
+        return t(
+            "Your letter about **{name}** has slept for a night. Read it once more: send it, change it, or let it be.",
+            name=name,
+        )
+    if day == 8 and letter.state is State.SENT and unanswered < MOST_UNANSWERED:
+        return t(
+            "It is about a week since your letter about **{name}**. One short second message is fine, if you want to; "
+            "so is none. Afterwards, press `Sent again` under the letter.",
+            name=name,
+        )
+    if day == 15 and letter.state is State.SENT:
+        return t(
+            "No answer about **{name}** so far. I close it here; that is about their time, not about your worth. "
+            "If something still comes, `/letter reply` takes it.",
+            name=name,
+        )
+    if day == 90 and letter.sent_at:
+        return t(
+            "About three months ago you wrote about **{name}**. If you still like the place, have a look whether "
+            "something has opened. They may remember you; that is possible, not promised.",
+            name=name,
+        )
+    return None

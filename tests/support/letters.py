@@ -1,0 +1,96 @@
+"""A member at their letters: the newest message of the bot in the DM, what it says, and what can be pressed there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from simcord import MemberActor
+from simcord.results import InteractionResult
+
+from tests.support.stage import Stage, texts_in
+
+FIRST = {
+    "company": "Crumb Street",
+    "role": "Night Baker",
+    "recipient": "Ms Roe",
+    "sender": "Rowan Ashby",
+    "valued": "the way you showed me the night shift",
+}
+MORE = {"moment": "the question about the broken oven", "aim": "explain my work calmly",
+        "question": "What would you practise first?"}  # fmt: skip
+
+
+class Desk:
+    """Works on one message; the newest in the DM unless another is given."""
+
+    def __init__(self, stage: Stage, member: MemberActor, shown: Any = None) -> None:
+        self.stage = stage
+        self.member = member
+        self.shown = shown
+
+    @property
+    def message(self) -> Any:
+        if self.shown is not None:
+            return self.shown.response if isinstance(self.shown, InteractionResult) else self.shown
+        return list(self.member.user.dm_channel.history())[-1]
+
+    def stored(self) -> Any:
+        return self.stage.env.backend.get_message(self._channel_id, self.message.id)
+
+    @property
+    def _channel_id(self) -> int:
+        return int(getattr(self.message, "channel_id", None) or self.message.channel.id)
+
+    @property
+    def _actor(self) -> Any:
+        """In a DM somebody acts as a user, on a server as a member."""
+        in_dm = self._channel_id == self.member.user.dm_channel.id
+        return self.member.user if in_dm else self.member
+
+    def text(self) -> str:
+        stored = self.stored()
+        return "\n".join([stored.content or "", *texts_in(stored.embeds), *texts_in(stored.components)])
+
+    def letter(self) -> str:
+        return "".join(str(embed.get("description", "")) for embed in self.stored().embeds)
+
+    def labels(self) -> list[str]:
+        return [
+            item["label"]
+            for row in self.stored().components
+            for item in row.get("components", ())
+            if "label" in item
+        ]
+
+    async def press(self, label: str) -> InteractionResult:
+        return await self._actor.click(self.message, label=label)
+
+    async def choose(self, *values: str) -> InteractionResult:
+        """Choose in the only select of the message."""
+        ids = [
+            item["custom_id"]
+            for row in self.stored().components
+            for item in row.get("components", ())
+            if item.get("options")
+        ]
+        return await self._actor.select(self.message, list(values), custom_id=ids[0])
+
+    async def submit(self, form: InteractionResult, values: dict[str, Any]) -> InteractionResult:
+        return await self._actor.submit_modal(form, values)
+
+    async def type(self, text: str, **files: Any) -> str:
+        """Write a message in the DM; what the bot said to it, all of it."""
+        before = len(list(self.member.user.dm_channel.history()))
+        await self.member.send_dm(text, **files)
+        after = list(self.member.user.dm_channel.history())
+        return "\n".join(_all_text(self.stage, message) for message in after[before + 1 :])
+
+
+def _all_text(stage: Stage, message: discord.Message) -> str:
+    stored = stage.env.backend.get_message(message.channel.id, message.id)
+    return "\n".join([stored.content or "", *texts_in(stored.embeds)])
+
+
+def desk_of(stage: Stage, member: MemberActor | None = None, shown: Any = None) -> Desk:
+    return Desk(stage, member or stage.ana, shown)
