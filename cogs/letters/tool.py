@@ -12,8 +12,16 @@ from .composer import TONES, Fields, compose
 
 
 def check_line(record: dict[str, Any]) -> dict[str, Any]:
-    """``{"text", "role", "company", "tone"}`` to ``{"findings"}``; all but the text may be absent. ValueError with a sentence."""
-    findings = check(text_of(record), role=_optional(record, "role"), company=_optional(record, "company"), tone=_tone(record))
+    """``{"text", "role", "company", "tone"}``, all but the text optional, to ``{"findings"}``.
+
+    ValueError with a sentence for a bad record.
+    """
+    findings = check(
+        text_of(record),
+        role=_optional(record, "role"),
+        company=_optional(record, "company"),
+        tone=_tone(record),
+    )
     return {"findings": [asdict(finding) for finding in findings]}
 
 

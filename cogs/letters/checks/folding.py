@@ -22,7 +22,9 @@ def fold(text: str) -> tuple[str, list[int]]:
     for at, char in enumerate(text):
         if char == "\r" and text[at + 1 : at + 2] == "\n":
             continue
-        for plain in unicodedata.normalize("NFKD", char.translate(_PLAIN).translate(_BREAKS)).translate(_PLAIN):
+        for plain in unicodedata.normalize("NFKD", char.translate(_PLAIN).translate(_BREAKS)).translate(
+            _PLAIN
+        ):
             if unicodedata.category(plain) not in ("Mn", "Cf"):
                 folded.append(plain)
                 origin.append(at)
@@ -66,10 +68,10 @@ def phrase_pattern(name: str) -> re.Pattern[str] | None:
 
     ``&`` and "and" are one word.
     """
-    tokens = words_of(name)
-    if not tokens:
+    named = words_of(name)
+    if not named:
         return None
-    either = ["(?:and|&)" if token == "and" else re.escape(token) for token in tokens]
+    either = ["(?:and|&)" if word == "and" else re.escape(word) for word in named]
     words = r"[^\w&]{0,5}".join(either)
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 

@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .content import frame
 from .folding import HIDDEN, hide, phrase_pattern, words_of
-from .letter import Letter, Span, frame
+from .letter import Letter, Span
 from .names import core_of, is_same
 from .presence import Found
 
 _NAME = r"(?:[A-Z][\w&'-]*(?:\.\w+)*(?:[^\S\n]+(?:(?:of|and|the|for|de|der|für|&)[^\S\n]+){0,2}(?=[A-Z0-9]))?){1,6}"
-_POST = (
-    r"(?:ŋ+|roles?|posts?|positions?|jobs?|vacanc(?:y|ies)|openings?|places?|internships?|apprenticeships?|traineeships?|fellowships?|placements?|opportunity)"
-)
-_TIE = r"(?:work|working|worked|interview|interviewed|interviewing|applied|applying|application|team|career|day|visit|time|join|joining|join)"
+_POST = "(?:" + "|".join(frame("posts")) + ")"
+_TIE = "(?:" + "|".join(frame("ties")) + ")"
 _IN_PLACE = [
-    re.compile(rf"(?i:(?<!\w){_POST}\s+(?:\w+\s+){{0,2}}?(?:at|with|within|for|by|from)\s+(?:the\s+|your\s+)?)({_NAME})"),
+    re.compile(
+        rf"(?i:(?<!\w){_POST}\s+(?:\w+\s+){{0,2}}?(?:at|with|within|for|by|from)\s+(?:the\s+|your\s+)?)({_NAME})"
+    ),
     re.compile(rf"(?i:(?<!\w){_TIE}\s+(?:\w+\s+){{0,2}}?(?:at|for|to)\s+(?:the\s+)?)({_NAME})"),
-    re.compile(rf"(?i:(?<!\w)(?:join|joining|considered\s+by|rejected\s+by|interest\s+in)\s+(?:the\s+)?)({_NAME})"),
-    re.compile(rf"(?i:(?<!\w)(?:letter|email|e-mail|reply|message|news|decision|note)\s+from\s+(?:the\s+)?)({_NAME})"),
+    re.compile(
+        rf"(?i:(?<!\w)(?:join|joining|considered\s+by|rejected\s+by|interest\s+in)\s+(?:the\s+)?)({_NAME})"
+    ),
+    re.compile(
+        rf"(?i:(?<!\w)(?:letter|email|e-mail|reply|message|news|decision|note)\s+from\s+(?:the\s+)?)({_NAME})"
+    ),
 ]
-_NO_COMPANY = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december christmas easter spring summer autumn winter english german french spanish town house head north south east west skype zoom teams".split()
-)
 
 
 def role_named(letter: Letter, role: str) -> Iterator[Found]:
@@ -43,7 +44,7 @@ def greeted_and_signed(letter: Letter) -> Iterator[tuple[str, Span]]:
 
 
 def other_company(letter: Letter, role: str, company: str) -> Iterator[Span]:
-    """Check 25, in part: where another organisation stands in the place of the company, which is named nowhere."""
+    """Check 25, in part: another organisation in the place of the company, which is named nowhere."""
     text, hidden = letter.folded.open, letter.folded.text
     pattern = phrase_pattern(core_of(company)) if company.strip() else None
     if not pattern or pattern.search(text):
@@ -59,4 +60,9 @@ def other_company(letter: Letter, role: str, company: str) -> Iterator[Span]:
 
 def _is_person_or_time(name: str, hidden: str) -> bool:
     words = words_of(name)
-    return HIDDEN in hidden or not words or words[0] in frame()["honorifics"] or all(word in _NO_COMPANY for word in words)
+    return (
+        HIDDEN in hidden
+        or not words
+        or words[0] in frame("honorifics")
+        or all(word in frame("no_companies") for word in words)
+    )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from itertools import pairwise
 
+from .content import frame
 from .folding import HIDDEN, Folded, fold, hide, phrase_pattern
 from .names import core_of
 
-CONTENT = Path(__file__).parents[1] / "content" / "en" / "checks"
 Span = tuple[int, int]
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -32,15 +31,9 @@ class Letter:
 
 
 @cache
-def frame() -> dict[str, list[str]]:
-    """The word lists of ``frame.toml``."""
-    return tomllib.loads((CONTENT / "frame.toml").read_text("utf-8"))
-
-
-@cache
 def _pattern(kind: str) -> re.Pattern[str]:
     """Any phrase of a list of ``frame.toml``, whole, where the search starts."""
-    either = "|".join(frame()[kind]).replace(" ", r"[^\S\n]+")
+    either = "|".join(frame(kind)).replace(" ", r"[^\S\n]+")
     return re.compile(rf"[^\w\n]{{0,6}}(?:{either})(?!\w)", re.IGNORECASE)
 
 
@@ -54,7 +47,9 @@ def read(text: str, *, role: str, company: str) -> Letter:
     folded = Folded(text, plain, hide(plain, hidden), origin)
     apart = [span for span in (greeting, signature) if span]
     paragraphs = _blocks(plain, apart)
-    sentences = [s for block in paragraphs for item in _items(plain, block) for s in _sentences(folded.text, item)]
+    sentences = [
+        s for block in paragraphs for item in _items(plain, block) for s in _sentences(folded.text, item)
+    ]
     return Letter(folded, greeting, signature, paragraphs, sentences)
 
 
@@ -68,7 +63,7 @@ def _lines(text: str) -> list[Span]:
     return spans
 
 
-# ------------------------------------------------------------------------------------------------ greeting, signature
+# --------------------------------------------------------------------------------- greeting, signature
 def _greeting(text: str, lines: list[Span]) -> Span | None:
     """The greeting: a line of its own, or the beginning of the first line up to its comma."""
     for number, (start, end) in enumerate(lines[:3]):
@@ -79,7 +74,12 @@ def _greeting(text: str, lines: list[Span]) -> Span | None:
                 return start, end
             comma = re.compile(r"[,:!.-]").search(text, start, min(end, start + 60))
             return start, comma.end() if comma else start + 60
-        if number == 0 and len(words) <= 5 and line.rstrip()[-1] in ",:" and not _pattern("closings").match(line):
+        if (
+            number == 0
+            and len(words) <= 5
+            and line.rstrip()[-1] in ",:"
+            and not _pattern("closings").match(line)
+        ):
             return start, end
     return None
 
@@ -90,7 +90,11 @@ def _signature(text: str, lines: list[Span]) -> Span | None:
     for number, (start, end) in enumerate(tail):
         if _closes(text[start:end]):
             names = 0
-            while number + names + 1 < len(tail) and names < 4 and _is_name(text[slice(*tail[number + names + 1])]):
+            while (
+                number + names + 1 < len(tail)
+                and names < 4
+                and _is_name(text[slice(*tail[number + names + 1])])
+            ):
                 names += 1
             return start, tail[number + names][1]
     return _inline_signature(text, tail)
@@ -121,19 +125,26 @@ def _closes(line: str) -> bool:
     name = rest.strip(" \t,.!-:;)(~*_")
     if not name:
         return True
-    return len(name.split()) <= 5 and (_is_name(name) or rest.lstrip()[0] in ",-" and len(name.split()) <= 2)
+    return len(name.split()) <= 5 and (
+        _is_name(name) or (rest.lstrip()[0] in ",-" and len(name.split()) <= 2)
+    )
 
 
 def _is_name(line: str) -> bool:
-    """Whether every word of a short line may belong to a name: none begins with a small letter but "van" and the like."""
+    """Whether a short line may be a name: no word but "van" and the like begins with a small letter."""
     words = re.findall(r"[^\W\d_][\w'.-]*", line)
-    if not words or len(words) > 7 or line.rstrip()[-1] in "?!" or re.match(r"\W*p\.?\s?s\b", line, re.IGNORECASE):
+    if (
+        not words
+        or len(words) > 7
+        or line.rstrip()[-1] in "?!"
+        or re.match(r"\W*p\.?\s?s\b", line, re.IGNORECASE)
+    ):
         return False
-    particles = frame()["particles"]
+    particles = frame("particles")
     return len(words) == 1 or all(not word[0].islower() or word in particles for word in words)
 
 
-# --------------------------------------------------------------------------------------------------------------- names
+# ----------------------------------------------------------------------------------------------- names
 def _mentions(text: str, name: str) -> list[Span]:
     """Where a role or a company is mentioned, whole or without its bracketed additions."""
     spans: list[Span] = []
@@ -148,7 +159,10 @@ def _mentions(text: str, name: str) -> list[Span]:
 
 def _is_somebodys(text: str, span: Span) -> bool:
     """Whether "my lawyer" is meant, and not the post of Lawyer."""
-    return text[slice(*span)].islower() and re.search(r"\b(?:my|our)\s+\Z", text[max(0, span[0] - 6) : span[0]], re.I) is not None
+    return (
+        text[slice(*span)].islower()
+        and re.search(r"\b(?:my|our)\s+\Z", text[max(0, span[0] - 6) : span[0]], re.I) is not None
+    )
 
 
 def _people(text: str, greeting: Span | None, signature: Span | None) -> list[Span]:
@@ -160,20 +174,22 @@ def _people(text: str, greeting: Span | None, signature: Span | None) -> list[Sp
             match = _pattern(formula).match(text, part[0], part[1])
             begin = match.end() if match else part[0]
             for word in re.compile(r"[^\W\d_][\w'-]*").finditer(text, begin, part[1]):
-                if not word[0][0].islower() and word[0].casefold() not in frame()["not_names"]:
+                if not word[0][0].islower() and word[0].casefold() not in frame("not_names"):
                     spans.append(word.span())
                     found.add(word[0])
-    titles = "|".join(frame()["honorifics"])
+    titles = "|".join(frame("honorifics"))
     titled = re.compile(rf"(?<!\w)(?i:{titles})\.?[^\S\n]+((?:[A-Z][\w'-]*(?:[^\S\n]+(?=[A-Z])|\b)){{1,3}})")
     spans += [m.span(1) for m in titled.finditer(text)]
-    again = sorted({name for name in found if len(name) > 1 and name[0].isupper()}, key=len, reverse=True)[:12]
+    again = sorted({name for name in found if len(name) > 1 and name[0].isupper()}, key=len, reverse=True)[
+        :12
+    ]
     if again:
         either = "|".join(map(re.escape, again))
         spans += [m.span() for m in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text)]
     return spans
 
 
-# ------------------------------------------------------------------------------------------------ paragraphs, sentences
+# ------------------------------------------------------------------------------- paragraphs, sentences
 def _blocks(text: str, apart: list[Span]) -> list[Span]:
     """The paragraphs; greeting and signature stand apart from them."""
     cuts = [0, len(text)]
@@ -182,7 +198,7 @@ def _blocks(text: str, apart: list[Span]) -> list[Span]:
     for span in apart:
         cuts += span
     cuts.sort()
-    blocks = [_trim(text, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    blocks = [_trim(text, start, end) for start, end in pairwise(cuts)]
     return [(a, b) for a, b in blocks if a < b and not any(c <= a and b <= d for c, d in apart)]
 
 
@@ -211,11 +227,17 @@ def _ends(text: str, stop: re.Match[str], begin: int) -> bool:
     last = _LAST_TOKEN.search(text, max(begin, stop.start() - 21), stop.start())
     word = last[0].casefold() if last else ""
     following = text[stop.end() : stop.end() + 1]
-    if word in frame()["abbreviations"] or (len(word) == 1 and word.isalpha() and word not in ("i", HIDDEN) and not following.islower()):
+    if word in frame("abbreviations") or (
+        len(word) == 1 and word.isalpha() and word not in ("i", HIDDEN) and not following.islower()
+    ):
         return False
     if word in ("no", "p", "pp", "art") and following.isdigit():
         return False
-    return not following.islower() if "." in word or word in ("etc", "inc", "ltd", "co", "corp", "e.g", "i.e") else True
+    return (
+        not following.islower()
+        if "." in word or word in ("etc", "inc", "ltd", "co", "corp", "e.g", "i.e")
+        else True
+    )
 
 
 def _trim(text: str, start: int, end: int) -> Span:

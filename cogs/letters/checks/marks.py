@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
+from .content import read
 from .folding import hide
-from .letter import CONTENT, Letter, Span
+from .letter import Letter, Span
 from .presence import Found
 
-_LEFTOVERS = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$?\{[^{}\n]{0,60}\}|<<[^<>\n]{1,60}>>|\[\[[^\[\]\n]{0,60}\]\]",
-        r"\[(?!\d{1,3}\]|sic\]|x\]|\s\])[^\[\]\n]{0,120}\](?![(\[:])",
-        r"<(?!https?:|mailto:|www\.|[^<>\n@]{1,80}@)/?[a-z][\w .,:'/-]{0,60}>",
-        r"(?<![\w/-])(?:TO-?DO(?!s?\s+(?:lists?|items?|apps?|boards?|notes?|comments?)\b)|TBD|TBC|FIXME|TK{2,}|X{3,}|lorem ipsum|N\.N\.)(?![\w/-])",
-        r"(?<!\w)(?:%[A-Z][A-Z_]{2,30}%|\$[A-Z][A-Z_]{2,30}|%\(\w{1,30}\)s|%s)(?!\w)",
-        r"_{3,}(?:[\w ]{1,30}_{3,})?|(?<!\.)\.{5,}",
-        r"(?<!\w)\((?:insert|add|your|enter|fill in|name of|company name|role name|job title|date here|name here)\b[^()\n]{0,60}\)",
-        r"(?<!\w)(?:insert|enter|add|fill in)\s+(?:the\s+|your\s+|a\s+)?(?:name|company|role|title|date|detail|example|position|recipient)s?\s+here(?!\w)",
-        r"(?<!\w)(?:your|company|recipient|role|job|employer|first|last|hiring manager)[_-](?:name|title|company|role|position)(?!\w)",
-    )
-]
 _TOKEN = re.compile(r"(?<![\w@./#&'-])[^\W\d_]{4,40}(?:'[A-Z]{1,2})?(?![\w@/#]|[.'-]\w)")
 _HYPHENATED = re.compile(r"(?<![\w@./#&'])[^\W\d_]{1,40}(?:[-'][^\W\d_]{1,40}){1,4}(?![\w@/#])")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -32,10 +18,10 @@ _KISSES = re.compile(r"x{3,}", re.IGNORECASE)
 
 
 def leftovers(letter: Letter) -> Iterator[Found]:
-    """Check 1: brackets, braces, TODO and the like; not Markdown links, footnotes, addresses or kisses under a letter."""
+    """Check 1: brackets, braces, TODO and the like; no Markdown links, footnotes, addresses, or kisses at the end."""
     text = letter.folded.text
     taken: list[Span] = []
-    for pattern in _LEFTOVERS:
+    for pattern in _leftovers():
         for match in pattern.finditer(text):
             start, end = match.span()
             kiss = letter.signature and start >= letter.signature[0] and _KISSES.fullmatch(match[0])
@@ -60,14 +46,27 @@ def _shouts(word: str) -> bool:
     """Whether a word of four letters or more is an ordinary word in capitals."""
     lists = _lists()
     bare = word.split("'")[0]
-    if not bare.isupper() or bare in lists["acronyms"] or bare.removesuffix("S") in lists["acronyms"] or bare in lists["both"]:
+    if (
+        not bare.isupper()
+        or bare in lists["acronyms"]
+        or bare.removesuffix("S") in lists["acronyms"]
+        or bare in lists["both"]
+    ):
         return False
     if _ROMAN.fullmatch(bare) or not re.search(r"[AEIOUY]", bare) or re.search(r"[^AEIOUY\W]{5}", bare):
         return bool(re.search(r"[^\x00-\x7f]", bare)) and len(bare) > 5
-    return len(bare) >= 6 or bare in lists["short_words"] or bare.endswith(("ED", "ING", "LY")) and len(bare) == 5
+    return (
+        len(bare) >= 6
+        or bare in lists["short_words"]
+        or (bare.endswith(("ED", "ING", "LY")) and len(bare) == 5)
+    )
 
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    content = tomllib.loads((CONTENT / "capitals.toml").read_text("utf-8"))
-    return {name: frozenset(words.split()) for name, words in content.items()}
+    return {name: frozenset(words.split()) for name, words in read("capitals").items()}
+
+
+@cache
+def _leftovers() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in read("leftovers")["patterns"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
-from .letter import CONTENT, Letter, Span
+from .content import read
+from .letter import Letter, Span
 from .rules import whole
 
 LONGEST_LETTER, SHORTEST_LETTER = 200, 40
@@ -17,14 +17,15 @@ MOST_QUESTIONS, MOST_APOLOGIES = 3, 1
 Found = tuple[int, Span, dict[str, str]]
 """Check, span in the folded text, and what its advice mentions."""
 
-_ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:/|(?=\?\w)))\S*|\S{1,64}@\S+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:/|(?=\?\w)))\S*|\S{1,64}@\S+", re.IGNORECASE
+)
 
 
 @cache
 def presence(kind: str) -> re.Pattern[str]:
     """Any phrase of one list of ``presence.toml``."""
-    lists = tomllib.loads((CONTENT / "presence.toml").read_text("utf-8"))
-    return whole(*lists[kind])
+    return whole(*read("presence")[kind])
 
 
 def missing(letter: Letter) -> Iterator[Found]:

@@ -1,7 +1,8 @@
-"""Rules that are phrases: patterns from ``content/<locale>/checks/rules/*.toml``, looked for sentence by sentence.
+"""Rules that are phrases: patterns of ``content/<locale>/checks/rules``, looked for sentence by sentence.
 
-In a pattern a blank stands for any blanks (" ?" for any or none), ``<name>`` for a list of ``lists.toml``, ``<3>`` for up to three words of the
-same clause (as few as fit; at the end of a pattern, as many), and ``<not>`` for " not", "n't" and the like. Every pattern matches whole words only.
+In a pattern a blank stands for any blanks (" ?" for any or none), ``<name>`` for a list of ``lists.toml``, ``<3>``
+for up to three words of the same clause (as few as fit; at the end of a pattern, as many), and ``<not>`` for " not",
+"n't" and the like. Every pattern matches whole words only.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from .letter import CONTENT, Letter, Span
+from .content import FOLDER, read
+from .letter import Letter, Span
 
 _MACRO = re.compile(r"<([a-z_]+|\d)>")
-_GAP = r"(?:(?!(?:but|because|yet|however|although|though|so|when|while|if|not|never|nor|neither|cannot|nothing|nobody|hardly|without|\w+n't)(?!\w))[\w'.-]++,?\s++)"
+_CLAUSE_ENDS = (
+    r"but|because|yet|however|although|though|so|when|while|if"
+    r"|not|never|nor|neither|cannot|nothing|nobody|hardly|without|\w+n't"
+)
+_GAP = rf"(?:(?!(?:{_CLAUSE_ENDS})(?!\w))[\w'.-]++,?\s++)"
 _FIELD_CHECKS = (13, 21)
 _LOOK_BACK = 110
 """How far before a hit a denial of it is looked for, in characters."""
@@ -54,7 +60,7 @@ class Hit:
 def rules() -> tuple[Rule, ...]:
     """All rules of the English content, by check."""
     found = []
-    for path in sorted((CONTENT / "rules").glob("*.toml")):
+    for path in sorted((FOLDER / "rules").glob("*.toml")):
         check = int(path.stem.split("_")[0])
         found += [_rule(check, entry) for entry in tomllib.loads(path.read_text("utf-8"))["rule"]]
     return tuple(found)
@@ -78,7 +84,9 @@ def hits(letter: Letter, field: frozenset[str]) -> Iterator[Hit]:
 
 def _is_field(text: str, span: Span, field: frozenset[str]) -> bool:
     words = {word.removesuffix("s") for word in re.findall(r"\w{3,}", text[slice(*span)].casefold())}
-    own = re.search(r"\b(?:my|our|under)\s+(?:the\s+)?\Z", text[max(0, span[0] - 12) : span[0]], re.IGNORECASE)
+    own = re.search(
+        r"\b(?:my|our|under)\s+(?:the\s+)?\Z", text[max(0, span[0] - 12) : span[0]], re.IGNORECASE
+    )
     return not own and not words.isdisjoint(field)
 
 
@@ -95,7 +103,9 @@ def denied(text: str, start: int, end: int) -> bool:
 
 @cache
 def _denials() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\w)(?:{_expand(p)})\s*\Z", re.IGNORECASE) for p in _lists()["denials"])
+    return tuple(
+        re.compile(rf"(?<!\w)(?:{_expand(p)})\s*\Z", re.IGNORECASE) for p in read("lists")["denials"]
+    )
 
 
 def _found(rule: Rule, text: str, sentence: Span) -> Iterator[Span]:
@@ -128,11 +138,6 @@ def _rule(check: int, entry: dict[str, Any]) -> Rule:
     )
 
 
-@cache
-def _lists() -> dict[str, list[str]]:
-    return tomllib.loads((CONTENT / "lists.toml").read_text("utf-8"))
-
-
 def _expand(pattern: str) -> str:
     """Replace names by their lists, numbers by gaps, and blanks by any blanks."""
 
@@ -141,7 +146,7 @@ def _expand(pattern: str) -> str:
         if name.isdigit():
             at_end = match.end() == len(pattern)
             return f"(?:{_GAP}){{0,{name}}}" + ("" if at_end else "?")
-        return f"(?:{'|'.join(map(_expand, _lists()[name]))})"
+        return f"(?:{'|'.join(map(_expand, read('lists')[name]))})"
 
     pattern = pattern.replace(r"\w+ ", r"[\w'-]++ ").replace(" ?", r"\s*+").replace(" ", r"\s++")
     return _MACRO.sub(put, pattern)

@@ -1,7 +1,7 @@
 """Letters of inquiry, composed from what the member said and nothing else.
 
-Pure: no Discord, no database, no clock. The sentences are in ``content/<locale>/letters``; what members typed is data that
-is put in once and never read as a template.
+Pure: no Discord, no database, no clock. The sentences are in ``content/<locale>/letters``; what members typed is data
+that is put in once and never read as a template.
 """
 
 from __future__ import annotations

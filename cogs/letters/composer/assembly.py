@@ -16,7 +16,9 @@ LONGEST_BRIEF_TEXT = 78
 def body_of(variant: str, tone: str, values: Values, seed: str) -> str:
     """The letter from greeting to name; slots with nothing to say leave no trace."""
     values.ask(limit_of_questions(variant, tone))
-    spoken = {slot: _slot(variant, tone, slot, values, seed) for slots in plan(variant, tone) for slot in slots}
+    spoken = {
+        slot: _slot(variant, tone, slot, values, seed) for slots in plan(variant, tone) for slot in slots
+    }
     for slot in dispensable(tone):
         if sum(len(text.split()) for text in spoken.values()) <= LONGEST_BRIEF_TEXT:
             break
@@ -29,9 +31,15 @@ def body_of(variant: str, tone: str, values: Values, seed: str) -> str:
 
 
 def subject_of(variant: str, values: Values) -> str:
-    """ "Thank you – ROLE, NAME" in at most 100 characters: the name goes first, then the role is shortened at a word."""
+    """ "Thank you – ROLE, NAME" in at most 100 characters, shortened at a word."""
     start, role, sender = subject_start(variant), values.role, values.sender
-    whole = f"{start} – {role}, {sender}" if role and sender else f"{start} – {role or sender}" if role or sender else start
+    whole = (
+        f"{start} – {role}, {sender}"
+        if role and sender
+        else f"{start} – {role or sender}"
+        if role or sender
+        else start
+    )
     if len(whole) <= LONGEST_SUBJECT:
         return whole
     named = f"{start} – {role}, " if role else f"{start} – "
@@ -57,8 +65,10 @@ def _greeting(variant: str, tone: str, values: Values, seed: str) -> str:
 
 
 def _slot(variant: str, tone: str, slot: str, values: Values, seed: str) -> str:
-    """One phrasing of a slot, filled: of those whose gaps can all be filled, one that fills the most; "" if there is none."""
-    possible = [text for text in phrasings(variant, tone, slot) if set(NAME.findall(text)) <= values.named.keys()]
+    """One phrasing of a slot, filled: of those whose gaps can all be filled, one with the most gaps; else ""."""
+    possible = [
+        text for text in phrasings(variant, tone, slot) if set(NAME.findall(text)) <= values.named.keys()
+    ]
     if not possible:
         return ""
     most = max(len(NAME.findall(text)) for text in possible)
@@ -67,19 +77,26 @@ def _slot(variant: str, tone: str, slot: str, values: Values, seed: str) -> str:
 
 
 def _filled(sentence: str, values: Values) -> str:
-    """The sentence with its gaps filled once; a mark at the end of a value takes the place of the one behind the gap."""
+    """The sentence with its gaps filled once; a mark that ends a value replaces the one behind the gap."""
     parts, at = [], 0
     for gap in NAME.finditer(sentence):
         parts.append(sentence[at : gap.start()])
         value, at = values.named[gap[1]], gap.end()
         parts.append(value)
-        if re.search(r"[.!?…][\"'”’)\]*_]*$", value) and sentence[at : at + 1] == ".":
-            at += 1
-        elif re.search(r"[!?]$", value) and sentence[at : at + 1] in (",", ";"):
-            at += 1
+        at += _clashes(value, sentence[at : at + 1])
     return "".join([*parts, sentence[at:]])
+
+
+def _clashes(value: str, mark: str) -> bool:
+    """Whether ``mark`` may not stand behind ``value``: a full stop behind a stop, a comma behind "?" or "!"."""
+    if mark == ".":
+        return re.search(r"[.!?…][\"'”’)\]*_]*$", value) is not None
+    return mark in (",", ";") and value.endswith(("!", "?"))
 
 
 def _draw(seed: str, count: int) -> int:
     """A number from 0 to ``count`` - 1 that depends on the seed alone, in every process."""
-    return int.from_bytes(hashlib.blake2b(seed.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") % count
+    return (
+        int.from_bytes(hashlib.blake2b(seed.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+        % count
+    )

@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Fields:
-    """All optional; blank means absent. ``date`` is the day of the rejection or interview, ``field`` the field of work."""
+    """All optional, blank is absent. ``date``: the day of the rejection or interview; ``field``: of work."""
 
     recipient: str = ""
     company: str = ""
@@ -52,5 +52,7 @@ class Fields:
 
 def one_line(value: str) -> str:
     """``value`` with every run of blanks and line breaks as one blank, and without control characters."""
-    printable = "".join(char for char in value if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs", "Cn"))
+    printable = "".join(
+        char for char in value if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs", "Cn")
+    )
     return " ".join(printable.split())

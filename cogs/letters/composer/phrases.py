@@ -15,7 +15,9 @@ _ON = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:,?\s+.{3,20})?",
     re.IGNORECASE,
 )
-_IN = re.compile(rf"{_MONTH}(?:\s+\d{{4}})?|(?:spring|summer|autumn|winter)(?:\s+\d{{4}})?|(?:19|20)\d\d", re.IGNORECASE)
+_IN = re.compile(
+    rf"{_MONTH}(?:\s+\d{{4}})?|(?:spring|summer|autumn|winter)(?:\s+\d{{4}})?|(?:19|20)\d\d", re.IGNORECASE
+)
 _AS_IS = re.compile(
     r"(?:yesterday|today|last\s+(?:night|week|month|year|spring|summer|autumn|winter|\w+day)|(?:on|in)\s+\w.{1,30}"
     r"|(?:a|an|one|two|three|four|five|six|\d{1,3})\s+(?:few\s+)?(?:days?|weeks?|months?|years?)\s+ago)",
@@ -42,7 +44,7 @@ class Values:
         self._put("field", lower_first(without_end(fields.field)))
 
     def ask(self, most: int) -> None:
-        """Take up to ``most`` of the member's questions, so that no more than three question marks stand in the letter."""
+        """Take up to ``most`` of the member's questions, so few that the letter has three marks at most."""
         asked = [as_question(question) for question in self.fields.questions if without_end(question)][:most]
         if len(asked) > 1 and sum(map(_marks, asked)) > 2:
             asked = asked[:1]
@@ -60,7 +62,7 @@ class Values:
             self.named.pop(name, None)
 
     def _put_phrase(self, name: str, typed: str) -> None:
-        """The member's words as a sentence where they are one, else for use behind a colon and, if possible, as an object."""
+        """The words as a sentence where they are one, else for use behind a colon and perhaps as an object."""
         value = without_end(typed)
         if _is_sentence(value):
             self._put(f"{name}_as_sentence", upper_first(value))
@@ -98,7 +100,11 @@ def lower_first(value: str) -> str:
     first = _first(value)
     if len(value) == 1:
         return value
-    if value[:1].isupper() and (first in words("small_first") or first in words("verbs") or first.endswith("ing")) and value[1:2] != "'":
+    if (
+        value[:1].isupper()
+        and (first in words("small_first") or first in words("verbs") or first.endswith("ing"))
+        and value[1:2] != "'"
+    ):
         return value if value[:2].isupper() and len(first) > 1 else value[0].lower() + value[1:]
     return value
 
@@ -120,7 +126,13 @@ def as_question(typed: str) -> str:
         return f"Do you have {lower_first(core)}?"
     if first in words("whether"):
         return f"Could you tell me {lower_first(core)}?"
-    if first in words("question_first") or first in words("auxiliaries") or "?" in typed or "？" in typed or not first:
+    if (
+        first in words("question_first")
+        or first in words("auxiliaries")
+        or "?" in typed
+        or "？" in typed
+        or not first
+    ):
         return f"{upper_first(core)}?"
     return f"What would you advise on {lower_first(core)}?"
 
@@ -128,11 +140,15 @@ def as_question(typed: str) -> str:
 def _is_sentence(value: str) -> bool:
     """Whether the words begin as a sentence does ("I liked …", "you laughed …"), and not "you and your team"."""
     second = value.split()[1:2]
-    return _first(value) in words("pronouns") and bool(second) and second[0].casefold() not in ("and", "or", "all", "two", "both", "who")
+    return (
+        _first(value) in words("pronouns")
+        and bool(second)
+        and second[0].casefold() not in ("and", "or", "all", "two", "both", "who")
+    )
 
 
 def _as_object(typed: str) -> str:
-    """The phrase where it can follow "I valued" or "I think about": a gerund, a how-clause, or a plain noun phrase; else ""."""
+    """The phrase if it can follow "I valued": a gerund, a how-clause or a plain noun phrase; else ""."""
     value = lower_first(without_end(typed))
     tokens = [token.casefold() for token in value.split()]
     if len(tokens) < 2 or "?" in value or re.search(r"[.!]\s", value):
@@ -156,8 +172,12 @@ def _is_noun_phrase(tokens: list[str]) -> bool:
             break
     if not head or len(head) > 4 or any(word in words("finite") or word.endswith("ed") for word in head):
         return False
-    plural_before = any(word.endswith("s") and not word.endswith(("ss", "'s", "’s", "us", "is")) for word in head[:-1])
-    return not plural_before and not (len(head) > 1 and head[-1].endswith("s") and not head[-1].endswith("ss"))
+    plural_before = any(
+        word.endswith("s") and not word.endswith(("ss", "'s", "’s", "us", "is")) for word in head[:-1]
+    )
+    return not plural_before and not (
+        len(head) > 1 and head[-1].endswith("s") and not head[-1].endswith("ss")
+    )
 
 
 def _date(value: str) -> str:
