@@ -51,7 +51,10 @@ class Conversation:
     async def _answers(self, letter: Letter, message: discord.Message) -> Sequence[Screen]:
         text = message.content.strip()
         if not text:
-            said = t("I can read only typed text here, no files or pictures. Your letter is as it was.")
+            said = t(
+                "I can read only typed text here, no files or pictures. A long paste arrives as a file, too: the form "
+                "under `Edit text` takes it. Your letter is as it was."
+            )
             return [views.question(letter, typing=True, said=said)]
         word = text.casefold().rstrip(".!")
         if word == STOP:

@@ -17,7 +17,7 @@ KINDS = ("observation", "interpretation", "insult")
 MOST = 20
 """Sentences that are sorted; what follows stays together as the last one."""
 _END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\be\.g)(?<!\bi\.e)(?<=[.!?…])[\"'”’)]*\s+(?=\S)|\n+"
+    r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<=[.!?…])[\"'”’)]*\s+(?=\S)|\n+"
 )
 _GREETING = re.compile(
     r"(?i)(?:dear|hi|hello|good (?:morning|day|afternoon)|(?:kind|best|warm)?\s*regards|best wishes|yours\b|sincerely)"

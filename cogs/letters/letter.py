@@ -75,12 +75,16 @@ class Letter:
         return Fields(**given, questions=tuple(questions[:2]))
 
     def findings(self) -> list[Finding]:
-        """What the checks find in the text and the owner has not dismissed; E first, then in the order of the text."""
+        """What the checks find in the text and the owner has not dismissed; E first, then in the order of the text.
+
+        The same fault in the same words stands there once.
+        """
         if not self.body:
             return []
         found = check(self.body, role=self.role, company=self.company, tone=self.tone)
-        left = [finding for finding in found if finding_key(finding, self.body) not in self.dismissed]
-        return sorted(left, key=lambda finding: ("EWI".index(finding.level), finding.start))
+        left = {finding_key(finding, self.body): finding for finding in reversed(found)}
+        left = {key: finding for key, finding in left.items() if key not in self.dismissed}
+        return sorted(left.values(), key=lambda finding: ("EWI".index(finding.level), finding.start))
 
     def dump(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if name not in ("id", "updated_at")}
@@ -101,7 +105,7 @@ class Letter:
 def finding_key(finding: Finding, body: str) -> str:
     """The same for the same fault in the same words, so that a dismissal outlives an edit elsewhere."""
     words = " ".join(body[finding.start : finding.end].casefold().split())
-    return f"{finding.check}:{words}"
+    return f"{finding.check}:{words or finding.advice}"
 
 
 @dataclass(frozen=True, slots=True)

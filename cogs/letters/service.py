@@ -88,6 +88,8 @@ class Letters:
             letter = await self.own(session, owner_id, letter_id)
             habits = await self.store.habits(session, owner_id)
             await self.store.put_habits(session, replace(habits, talk=letter.id))
+            if letter.step == "edit":  # whoever looks at the letter is not about to send it anew
+                letter, touch = replace(letter, step="letter"), True
             return await self._put(session, letter) if touch else letter
 
     async def talked_about(self, owner_id: int) -> Letter | None:
@@ -148,7 +150,9 @@ class Letters:
                 changed, said = shorter(letter), t("shorter")
             else:
                 changed, said = another(letter), t("another phrasing")
-            return await self._put(session, await self._composed(session, changed, said))
+            return await self._put(
+                session, await self._composed(session, replace(changed, step="letter"), said)
+            )
 
     async def rewrite(self, owner_id: int, letter_id: str, body: str, subject: str | None = None,
                       how: str = "") -> Letter:  # fmt: skip
@@ -174,7 +178,7 @@ class Letters:
         async with self.database.begin() as session:
             letter = await self.own(session, owner_id, letter_id)
             old = await self._version(session, letter, number)
-            changed = replace(letter, body=old.body, subject=old.subject)
+            changed = replace(letter, body=old.body, subject=old.subject, step="letter")
             said = t("version {number} again", number=number)
             return await self._put(session, await self._versioned(session, letter, changed, said))
 

@@ -73,7 +73,7 @@ def question(letter: Letter, *, typing: bool, said: str = "") -> Screen:
     """The question that is asked now, or the letter where all are answered."""
     if letter.step == "variant" or not letter.variant:
         return _before(said, start(letter, typing=typing))
-    if letter.step == "letter":
+    if letter.step in ("letter", "edit"):
         return draft(letter, typing=typing, said=said)
     situation = situations()[letter.variant]
     lines = [said] if said else []

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import discord
 from simcord import MemberActor
 from simcord.results import InteractionResult
+from sqlalchemy import func, select
 
+from cogs.letters.service import Letters
+from cogs.letters.tables import LetterReplyRow, LetterRow, LetterVersionRow
 from tests.support.stage import Stage, texts_in
+from try_out.simulator import skip
 
 FIRST = {
     "company": "Crumb Street",
@@ -55,6 +60,9 @@ class Desk:
     def letter(self) -> str:
         return "".join(str(embed.get("description", "")) for embed in self.stored().embeds)
 
+    def files(self) -> list[str]:
+        return [str(file["filename"]) for file in self.stored().attachments]
+
     def labels(self) -> list[str]:
         return [
             item["label"]
@@ -79,10 +87,23 @@ class Desk:
     async def submit(self, form: InteractionResult, values: dict[str, Any]) -> InteractionResult:
         return await self._actor.submit_modal(form, values)
 
-    async def type(self, text: str, **files: Any) -> str:
-        """Write a message in the DM; what the bot said to it, all of it."""
+    async def forge(self, name: str, key: str) -> InteractionResult:
+        """Press a button whose id was changed by hand, as a client can."""
+        button = next(
+            item
+            for row in self.stored().components
+            for item in row.get("components", ())
+            if item.get("label")
+        )
+        button["custom_id"] = f"v1:{name}:{key}"
+        return await self._actor.click(self.message, custom_id=button["custom_id"])
+
+    async def type(self, text: str, *files: tuple[str, bytes]) -> str:
+        """Write a message in the DM, perhaps with files; what the bot said to it, all of it."""
         before = len(list(self.member.user.dm_channel.history()))
-        await self.member.send_dm(text, **files)
+        dm = self.member.user.dm_channel
+        stored = self.stage.env.backend.store_attachments(dm.id, files) if files else []
+        await self.member.send_dm(text, attachments=stored)
         after = list(self.member.user.dm_channel.history())
         return "\n".join(_all_text(self.stage, message) for message in after[before + 1 :])
 
@@ -94,3 +115,44 @@ def _all_text(stage: Stage, message: discord.Message) -> str:
 
 def desk_of(stage: Stage, member: MemberActor | None = None, shown: Any = None) -> Desk:
     return Desk(stage, member or stage.ana, shown)
+
+
+def letters_of(stage: Stage) -> Letters:
+    """The use cases, on the stage's database."""
+    return Letters(stage.bot.database, stage.bot.vault, stage.bot.clock)
+
+
+async def newest(stage: Stage) -> str:
+    """The id of Ana's newest letter."""
+    return (await letters_of(stage).all(stage.ana.id))[0].id
+
+
+async def days_pass(stage: Stage, days: int = 0, hours: int = 0) -> None:
+    """Let days pass, most of them in one step."""
+    if days > 1:
+        await skip(stage.env, dt.timedelta(days=days - 1), dt.timedelta(days=days - 1))
+        days = 1
+    await skip(stage.env, dt.timedelta(days=days, hours=hours), dt.timedelta(hours=6))
+
+
+async def rows(stage: Stage) -> dict[str, int]:
+    """How many rows each table of letters holds."""
+    tables = (LetterRow, LetterVersionRow, LetterReplyRow)
+    async with stage.bot.database.begin() as session:
+        return {
+            table.__tablename__: await session.scalar(select(func.count()).select_from(table)) or 0
+            for table in tables
+        }
+
+
+async def written(
+    stage: Stage, member: MemberActor | None = None, variant: str = "final", **fields: str
+) -> Desk:
+    """A letter that stands in the DM, begun on a server and filled in by forms."""
+    desk = desk_of(stage, member)
+    await desk.member.slash(stage.general, "letter new")
+    if "Begin another" in desk.labels():
+        await desk.press("Begin another")
+    await desk.choose(variant)
+    await desk.submit(await desk.press("Fill in the form"), {**FIRST, **fields})
+    return desk
