@@ -1,4 +1,4 @@
-"""Nothing lost, nothing twice: the bot dies at every statement, commit and call to Discord of every step of a
+"""Nothing lost, nothing twice: the bot dies at every commit and call to Discord of every step of a
 post's life, starts again, and the step is finished exactly once."""
 
 from __future__ import annotations
@@ -207,6 +207,30 @@ class Decline(Step):
         assert self.public(self.handle) == []
 
 
+class Refused(Step):
+    """Discord does not let the bot publish: moderators hear of it, and it appears when the cause is gone."""
+
+    async def prepare(self) -> None:
+        self.handle = await self.stage.post(self.stage.ana)
+        self.stage.deny(self.stage.board, "send_messages")
+        self.heard = self.notices()
+
+    async def act(self) -> None:
+        await self.stage.approve(self.handle)
+
+    async def check(self) -> None:
+        await self.press_approve(self.handle)
+        await self.work()
+        assert self.public(self.handle) == []
+        assert self.notices() > self.heard
+        self.stage.deny(self.stage.board)
+        await self.work()
+        await self.check_published(self.handle)
+
+    def notices(self) -> int:
+        return len([m for m in self.stage.review.history() if "Something needs you" in m.content])
+
+
 class ThenDeleted(Publish):
     """The bot dies while it publishes; back again, the first thing that happens is that the author deletes."""
 
@@ -255,7 +279,19 @@ class ThenEdited(Publish):
         assert message.embeds[0].description == "It was a no in the end."
 
 
-STEPS = (Write, Submit, Publish, Edit, ApproveEdit, Delete, DeleteWaiting, Reply, PublishReply, Decline)
+STEPS = (
+    Write,
+    Submit,
+    Publish,
+    Edit,
+    ApproveEdit,
+    Delete,
+    DeleteWaiting,
+    Reply,
+    PublishReply,
+    Decline,
+    Refused,
+)
 OVERTAKEN = (ThenDeleted, SentThenDeleted, ThenEdited)
 FORUM = (Publish, ApproveEdit, Delete, PublishReply, ThenDeleted, ThenEdited)
 on = partial(pytest.mark.parametrize, "migrated_url", indirect=True)
@@ -271,16 +307,16 @@ async def die(step: type[Step], url: str, *, forum: bool = False) -> int:
 @pytest.mark.parametrize("step", STEPS + OVERTAKEN)
 @on(argvalues=["sqlite"])
 async def test_a_death_at_any_instant_loses_and_doubles_nothing(step: type[Step], migrated_url: str) -> None:
-    assert await die(step, migrated_url) > 5
+    assert await die(step, migrated_url) > 2
 
 
 @pytest.mark.parametrize("step", FORUM)
 @on(argvalues=["sqlite"])
 async def test_nor_on_a_forum(step: type[Step], migrated_url: str) -> None:
-    assert await die(step, migrated_url, forum=True) > 5
+    assert await die(step, migrated_url, forum=True) > 2
 
 
 @pytest.mark.parametrize("step", [Publish, Reply, Delete])
 @on(argvalues=["postgres"])
 async def test_nor_on_the_larger_database(step: type[Step], migrated_url: str) -> None:
-    assert await die(step, migrated_url) > 5
+    assert await die(step, migrated_url) > 2

@@ -1,7 +1,8 @@
 """Stopping the bot at any instant, as a power cut would: at a chosen statement, commit or call to Discord.
 
-A statement has no effect before its commit, and dying at any statement of a transaction leaves what dying before
-its commit leaves. So by default commits and calls are the steps; with ONWARD_EVERY_STATEMENT set, statements too.
+What dying before a call leaves is what dying after the one before it leaves, and a statement has no effect before its
+commit. So the instants that differ are those after each commit and each call. With ONWARD_EVERY_INSTANT set, the
+bot dies before and after each of them, and before each statement, too.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tests.support.stage import Stage
 STATEMENTS = ("do_execute", "do_executemany", "do_execute_no_params")
 COMMIT = "do_commit"
 """Where SQLAlchemy's dialects talk to the database."""
-EVERY_STATEMENT = bool(os.environ.get("ONWARD_EVERY_STATEMENT"))
+EVERY_INSTANT = bool(os.environ.get("ONWARD_EVERY_INSTANT"))
 
 
 class Stopped(BaseException):
@@ -43,7 +44,7 @@ class Trap:
     def step(self, what: str, *, takes_effect: bool) -> Iterator[None]:
         if self.sprung:
             raise Stopped(f"dead since {self.where}")
-        counts = takes_effect or (EVERY_STATEMENT and not self._after)
+        counts = takes_effect or (EVERY_INSTANT and not self._after)
         self._seen += counts
         is_here = counts and self._seen == self._number
         if is_here and not self._after:
