@@ -7,64 +7,83 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import floor, log10
 
+from bot.masking import lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import back, figures, matches, words
+from bot.masking.shapes.currencies import (
+    CODE,
+    EASTERN,
+    FACTORS,
+    FOREIGN_NUMBERS,
+    ONES,
+    PER,
+    SCALE,
+    SIGN,
+    SIGNS,
+    TENS,
+    UNIT,
+)
 from bot.masking.tokens import Token
 
-_SIGN = (
-    r"(?:(?:US|CA|C|A|AU|NZ|S|HK|NT|R|MX|CLP|COP)?\$|[€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳]|(?<!\w)(?:Rs|RM|Rp|zl|kr|KSh|"
-    r"Ksh|GHS|Fr)\.?)"
-)
-_CODE = (
-    "usd|eur|gbp|chf|cad|aud|nzd|sgd|hkd|jpy|cny|rmb|krw|ngn|zar|kes|ksh|ghs|tzs|ugx|xaf|xof|brl|mxn|ars|"
-    "cop|clp|pen|uyu|"
-    "pln|czk|huf|ron|bgn|sek|nok|dkk|isk|try|aed|sar|qar|kwd|bhd|omr|ils|nis|thb|vnd|idr|php|myr|twd|ntd|"
-    "inr|pkr|bdt|lkr|"
-    "npr|egp|mad|tnd|dzd|uah|rub|gel|amd|kzt|uzs"
-)
-_UNIT = (
-    "euros?|dollars?|bucks?|pounds?|quid|rupees?|rs|rupiah|naira|cedis?|shillings?|bob|rand|birr|pesos?|"
-    "soles|reais|real|"
-    "bolivianos?|kronor|kroner|krone|kr|zloty|zlotys|zl|francs?|yen|won|yuan|kuai|baht|ringgit|dong|"
-    "dirhams?|riyals?|dinars?|"
-    "forint|ft|lei|leva|koruna|kc|lira|tl|hryvnia|hrn|rubles?|roubles?|shekels?|taka|pence|cents|fcfa|cfa"
-)
-_SCALE = (
-    r"(?:k|K|m|M|mn|mio|mil|grand|thousand|lakhs?|lacs?|lac|crores?|cr|LPA|lpa|L(?![\w-])|million|"
-    r"man(?!\w)|tys)"
-)
-_NUM = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,3})?"
-_AMOUNT = rf"(?:{_NUM})(?: ?{_SCALE}(?!\w))?"
-_RANGE = rf"{_AMOUNT}(?:\s?(?:-|to|and|/|bis|a)\s?(?:{_SIGN}\s?)?{_AMOUNT})?"
-_PER = (
-    r"(?:\s?(?:/|per|an?|each|pro|por|par|al)\s?(?:hour|hr|h|hora|heure|stunde|day|shift|week|wk|month|mo|"
-    r"mth|mes|mois|monat|"
-    r"year|yr|annum|ano|anno|an|jahr|visit|session|night|class|lesson|km|mile|head|unit|word|article|"
-    r"piece|delivery|drop)(?!\w)"
-    r"|\s?(?:p\.?a\.?|pcm|ph|p/h|pm|p/m|pw|p/w|pd|annually|yearly|monthly|hourly|weekly|daily|net|gross|"
-    r"brutto|netto|ctc|CTC|base|ote|OTE|plus tips)(?!\w))"
-)
-_SIGNED = re.compile(rf"(?<![\w.,]){_SIGN}\s?(?:{_RANGE})(?:\s?(?:{_CODE})(?!\w))?(?:\+\w+)?", re.I)
-_CODED = re.compile(
-    rf"(?<!\w)(?:{_CODE}|Rs\.?|RM|KSh|R)\s?(?:{_RANGE})(?!\w)|(?<![\w.,])(?:{_RANGE})\s?(?:(?:{_CODE})|"
-    rf"[€£$₪¥₹₦₩₫฿₱₴₽₺]|(?:{_UNIT}))(?!\w)",
+_NUM = r"[1-9]\d{0,2}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,4})?"
+_AMOUNT = rf"(?:{_NUM})(?: ?{SCALE}(?!\w))?"
+_RANGE = rf"{_AMOUNT}(?:\s?(?:-|to|and|/|bis|a)\s?(?:{SIGN}\s?)?{_AMOUNT})?"
+_SIGNED = re.compile(
+    rf"(?<![^\W\d_])(?<![\d.,]){SIGN}\s?(?:{_RANGE})(?:\s?(?:{CODE})(?!\w))?(?:\+\w+)?(?:/-)?(?:\s?{EASTERN})?",
     re.I,
 )
-_RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE}){_PER}", re.I)
+_CODED = re.compile(
+    rf"(?<!\w)(?:{CODE}|R)\s?(?:{SIGN}\s?)?(?:{_RANGE})(?!\w)|(?<![\w.,])(?:{_RANGE})\s?(?:(?:{CODE})|"
+    rf"[{SIGNS}]|(?:{UNIT})|e(?=/))(?!\w)",
+    re.I,
+)
+_LETTERED = re.compile(
+    r"(?<![\w.$/-])(?!(?:I|A|V|X|HR|UK|US|EU|IT|AI|QA|PR|GB|MB|TB|KB|ID|TV|PC)(?![A-Za-z]))"
+    r"(?:(?:[A-Z]{1,3}\.?|[A-Z][a-z]{1,3}\.)\s?\d{1,3}(?:[.,']\d{3})+|[A-Z]\s?\d{1,3}(?: \d{3})+|[a-z]\d{1,3}(?:,\d{3})+|"
+    r"[RKPQNLDMBrknq]\s?\d{1,4}(?:[.,]\d)?(?:k|K)(?![\w-]))(?![\w.,-]\d|\w)"
+)
+"""A letter or two and grouped thousands: ``K7,500``, ``R14 500``, ``MK450,000``, ``N250k``."""
+_EASTERN = re.compile(rf"(?<![\w.,])(?:{_NUM})\s?{EASTERN}")
+_RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE}){PER}", re.I)
 _SCALED = re.compile(
-    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?\s?(?:(?i:k|grand|"
+    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?[kK]?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?\s?(?:(?i:k|grand|"
     r"lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?"
 )
-_ONES = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen"
+_WORDS = rf"(?:{ONES}|{TENS}|hundred|thousand|a|half|and|point|million)"
+_SPOKEN = re.compile(
+    rf"(?<!\w)(?:(?:{ONES}|{TENS})[\s-](?:hundred|thousand|{TENS}|ten|eleven|twelve|fifteen)(?:[\s-](?:and\s)?(?:{_WORDS})){{0,4}}"
+    rf"|(?:{TENS}|hundred|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    rf"(?:[\s-](?:{ONES}|{TENS}))?(?=\s(?:an hour|per hour|hourly)))(?!\w)",
+    re.I,
 )
-_TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
-_WORDS = rf"(?:{_ONES}|{_TENS}|hundred|thousand|a|half|and|point|million)"
+_SPEECH = re.compile(
+    r"\b(?:says?|said|goes|went|ask(?:ed)?|want(?:ed)?|pay|paid|pays|paying|wages?|salary|rate|offer(?:ed|s)?|base|money|"
+    r"earn\w*|quoted|expect\w*|cash|number|budget|package)\b[^.!?\n]{0,28}$",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"\b(?:at|by|until|till|since|from|after|before|is|was|past|to|around|about|half)\s$", re.I
+)
+_FOREIGN = re.compile(
+    r"[a-z]+(?:\s(?:y|e|et|und|[a-z]+)){0,4}?\s(?:la hora|por hora|a hora|l'heure|de l'heure|par heure|die stunde|pro stunde|"
+    r"all'ora|l'ora|per uur|al mes|por mes|ao mes|par mois|im monat|al mese|per maand|al ano|por ano|"
+    rf"(?:{UNIT})(?:{PER})?)(?!\w)",
+    re.I,
+)
+_TIMES = re.compile(r"\s?[x×*]\s?\d{1,2}(?:[.,]\d)?(?!\w|[.,]\d)", re.I)
+_NEAR_PAY = re.compile(
+    r"per diem|\bpa(?:y|id|ys)\b|salary|\bwages?\b|\brate\b|\bcash\b|stipend|allowance|\bmoney\b|\boffer|\bbonus\b|"
+    r"\btips\b|\bfees?\b|/hr|\bearn|[$€£₹]",
+    re.I,
+)
+_HOURLY = re.compile(
+    r"hour|hr\b|/\s?h\b|\bph\b|p/h|hora|heure|stunde|std|uur|\bora\b|\btim|tunti|godz|hod|saat|bru?t|nett?o|lordi",
+    re.I,
+)
 _SPELLED = re.compile(
-    rf"(?<!\w)(?:{_ONES}|{_TENS}|a hundred|half a)(?:[\s-](?:{_WORDS})){{0,7}}[\s-](?:k|grand|lakhs?|"
-    rf"lacs?|crores?|lpa|{_CODE}|{_UNIT}|thousand(?=\s(?:a|per|gross|net|base|salary|plus|before|"
-    rf"after)))(?!\w)(?:\s(?:{_UNIT})(?!\w))?",
+    rf"(?<!\w)(?:{ONES}|{TENS}|a hundred|half a)(?:[\s-](?:{_WORDS})){{0,7}}[\s-](?:k|grand|lakhs?|"
+    rf"lacs?|crores?|lpa|{CODE}|{UNIT}|thousand(?=\s(?:a|per|gross|net|base|salary|plus|before|"
+    rf"after)))(?!\w)(?:\s(?:{UNIT})(?!\w))?",
     re.I,
 )
 _CUED = re.compile(
@@ -88,7 +107,7 @@ _NOT_PAY = re.compile(
     r"half)(?!\w)",
     re.I,
 )
-_NUMBER_WORDS = frozenset(f"{_ONES}|{_TENS}|hundred|half|a".split("|"))
+_NUMBER_WORDS = frozenset(f"{ONES}|{TENS}|hundred|half|a".split("|"))
 _BARE = re.compile(
     r"(?<![\w.,/:-])\d{1,2}[.,]\d\d(?![\w.:/-]|\s?(?:%|km|kg|g|m|s|h|am|pm|uhr|miles|percent|gpa|cgpa|"
     r"litres|points|version))",
@@ -99,35 +118,66 @@ _CUES = frozenset(
     "package stipend earn earned earning expected expecting "
     "ask asked asking quoted range band gehalt salario sueldo ctc say says said told".split()
 )
+_FIGURES = re.compile(
+    rf"({_NUM})\s?((?i:{'|'.join(filter(str.isalpha, FACTORS))}|lakhs?|lacs?|crores?|cr|lpa|l)(?!\w)|[만万천千])?"
+)
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
 
 
 def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Amounts of pay in the plain text, each with the band that replaces it."""
+    for start, end in _merged(text, _amounts(text, tokens)):
+        yield from _found(text, start, end)
     numbers = figures(tokens)
-    coded = sorted(
-        {*numbers, *(t.start for t, n in pairwise(tokens) if n.text[0].isdigit() and t.end - t.start < 5)}
-    )
-    signed = [s for s in back(text, coded, "$€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳ ", 2) if not text[s].isdigit()]
-    spelled = words(tokens, _NUMBER_WORDS)
-    for pattern, starts in (
-        (_SIGNED, signed),
-        (_CODED, coded),
-        (_RATED, numbers),
-        (_SCALED, numbers),
-        (_SPELLED, spelled),
-    ):
-        for match in matches(pattern, text, starts):
-            counted = pattern in (_SCALED, _SPELLED) and _NOT_PAY.match(text, match.end())
-            if not counted and not _excluded(pattern, match):
-                yield from _found(text, match.start(), match.end())
     for match in matches(
         _BARE, text, [n for n in numbers if text[n + 1 : n + 2] in ".," or text[n + 2 : n + 3] in ".,"]
     ):
         yield Found(*match.span(), "MONEY", "maybe pay", 0.4, "pay", action="suggest")
+
+
+def _amounts(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    numbers = figures(tokens)
+    ahead = {t.start for t, n in pairwise(tokens) if n.text[0].isdigit() and t.end - t.start < 6}
+    mixed = {
+        t.start for t in tokens if t.text[0].isalpha() and t.text[-1] in "0123456789kK" and len(t.text) < 8
+    }
+    coded = sorted({*numbers, *ahead, *mixed})
+    signed = [s for s in back(text, coded, SIGNS + " ", 2) if not text[s].isdigit()]
+    spelled = words(tokens, _NUMBER_WORDS)
+    for pattern, starts in (
+        (_SIGNED, signed),
+        (_CODED, coded),
+        (_LETTERED, coded),
+        (_RATED, numbers),
+        (_SCALED, numbers),
+        (_SPELLED, spelled),
+        (_FOREIGN, words(tokens, FOREIGN_NUMBERS)),
+        *([] if text.isascii() else [(_EASTERN, numbers)]),
+    ):
+        for match in matches(pattern, text, starts):
+            counted = pattern in (_SCALED, _SPELLED, _LETTERED) and _NOT_PAY.match(text, match.end())
+            if not counted and not _excluded(pattern, match):
+                yield match.span()
+    for match in matches(_SPOKEN, text, spelled):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if _SPEECH.search(before) and not _CLOCK.search(before) and not _NOT_PAY.match(text, match.end()):
+            yield match.span()
     for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):
-            yield from _found(text, match.start(1), match.start(2))
+            yield match.start(1), match.start(2)
+
+
+def _merged(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches joined where they overlap, each with a number of monthly pays (``x 13``) behind it."""
+    joined: list[list[int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    for start, end in joined:
+        times = _TIMES.match(text, end)
+        yield start, times.end() if times else end
 
 
 def band(amount: float) -> str:
@@ -151,25 +201,26 @@ def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     if pattern is _SCALED:
         return low in ("401k", "10k", "5k", "4k", "8k") or low.endswith("man")
     if pattern is _RATED:
-        return (
-            bool(
-                re.fullmatch(r"\d{1,2}\s?(?:a|pm|p\.m\.?|am|an?)\s?\w*", low)
-                and not re.search(r"hour|hr|day|month|week|year|shift", low)
-            )
-            or bool(
-                re.fullmatch(
-                    r"(?:[1-9]|[1-9]\d?)\s?(?:/|a|an|per)\s?(?:day|week|wk|month|year|night|class|session|"
-                    r"yr|shift)",
-                    low,
-                )
-            )
-            or bool(re.fullmatch(r"\d{1,2}\s?pm", low))
-        )
+        if re.fullmatch(r"\d{1,2}(?:[.:]\d\d)?\s?(?:a|p\.?m\.?|a\.?m\.?|an?)", low):
+            return True
+        number = re.match(_NUM, low)
+        value = _value(number[0]) if number else 0.0
+        small = 5 if _HOURLY.search(low) else 100
+        scaled = re.match(rf"\d[\d.,]*\s?{SCALE}(?!\w)", low)
+        return value < small and not scaled and not _pay_near(match)
     if pattern is _CODED:
         return bool(
             re.fullmatch(r"r\s?\d{1,3}|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)", low)
         ) or bool(re.search(r"\d\s?(?:won|try)$", low))
     return False
+
+
+def _pay_near(match: re.Match[str]) -> bool:
+    start, end = match.span()
+    return (
+        bool(_NEAR_PAY.search(match.string, max(0, start - 45), end + 25))
+        and _value(match[0].split()[0]) >= 10
+    )
 
 
 def _plausible(match: re.Match[str]) -> bool:
@@ -192,7 +243,7 @@ def _plausible(match: re.Match[str]) -> bool:
 
 
 def _value(number: str) -> float:
-    grouped = re.sub(r"(?<=\d)[.,' ](?=\d{3}(?!\d))", "", number)
+    grouped = number if number[0] == "0" else re.sub(r"(?<=\d)[.,' ](?=\d{3}(?!\d))", "", number)
     try:
         return float(grouped.replace(",", "."))
     except ValueError:
@@ -205,31 +256,24 @@ def _found(text: str, start: int, end: int) -> Iterator[Found]:
     if start and text[start - 1] in "$€£₪¥₹₦₩":
         start -= 1
     covered = text[start:end]
-    figures = re.search(
-        rf"({_NUM})\s?((?i:k|m|grand|thousand|lakhs?|lacs?|crores?|cr|lpa|l|million)(?!\w))?", covered
-    )
+    figures = _FIGURES.search(covered)
     coarse = "[pay]"
     before = _ROUND.search(text, max(0, start - 16), start)
+    if figures and not _value(figures[1]):
+        return
     if figures:
         scale = (figures[2] or "").lower()
         tail = re.search(r"[\d.,]\s?(k|grand|lakhs?|lpa|m)(?!\w)", covered, re.I)
         if not scale and tail and "-" in covered:
             scale = tail[1].lower()
-        factor = {
-            "": 1,
-            "k": 1000,
-            "grand": 1000,
-            "thousand": 1000,
-            "m": 1_000_000,
-            "million": 1_000_000,
-        }.get(scale)
+        factor = FACTORS.get(scale)
         sign = re.match(r"[$€£₪¥₹₦₩]", covered)
         if factor is None:
             coarse = f"around {band(_value(figures[1]))} {'crore' if scale.startswith('c') else 'lakh'}"
         else:
             coarse = f"around {sign[0] if sign else ''}{band(_value(figures[1]) * factor)}"
-        rest = re.search(_PER, covered[figures.end(2 if figures[2] else 1) :], re.I)
-        if rest:
+        rest = re.search(PER, covered[figures.end(2 if figures[2] else 1) :], re.I)
+        if rest and all(map(lexicon.rank, re.findall(r"[a-z]{3,}", rest[0].lower()))):
             coarse += rest[0]
         if before and coarse.removeprefix("around ") == covered:
             return
