@@ -92,7 +92,7 @@ def common_words(folder: Path) -> Iterator[tuple[int, str]]:
                 if (
                     WORD.fullmatch(word)
                     and not word.endswith("'s")
-                    and 1 < len(word) < (20 if rank < 6 else 12)
+                    and 1 < len(word) < (20 if rank < 6 else 11)
                 ):
                     seen.setdefault(word, rank)
                     if "'" in word:

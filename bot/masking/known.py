@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bot.masking import cues, lexicon
+from bot.masking.forms import Name, altered, starred
 from bot.masking.found import Found
 from bot.masking.model import Known
 from bot.masking.normalise import fold
@@ -23,34 +24,11 @@ _LEGAL = frozenset(
     ).split()
 )
 _SMALL = frozenset("the and of de la & y und et".split())
-_LEET = str.maketrans("013457$@", "oieastsa")
-_STARRED = re.compile(r"(?<![\w*])[^\W\d_][\w*]{0,20}\*[\w*]{0,20}[^\W_](?![\w*])")
 _AT = re.compile(r"(?:\bat|@|\bwith)\s+(.+)", re.I)
+_NOT_BEFORE = frozenset(
+    "a an the my your his her our their this that these those to no some any every each i we".split()
+)
 _PREPOSITIONS = frozenset("w at for joined joining ex from with by leaving left to".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One thing the author named, cut into folded words."""
-
-    words: tuple[str, ...]
-    kind: str
-    rule: str
-    label: str
-    key: str
-    everywhere: bool = False
-    """Typed in answer to a question: goes wherever it stands, common word or not."""
-
-    squashed: str = ""
-    """The words without anything between them, as in a hashtag."""
-    initials: str = ""
-
-    @classmethod
-    def of(
-        cls, words: tuple[str, ...], kind: str, rule: str, label: str, key: str, everywhere: bool = False
-    ) -> Name:
-        """The name with its derived forms."""
-        return cls(words, kind, rule, label, key, everywhere, "".join(words), "".join(w[0] for w in words))
 
 
 def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
@@ -62,8 +40,12 @@ def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
             size = _match(tokens, at, name)
             if size:
                 yield _found(name, token.start, _end(tokens, at + size - 1))
+            elif name.kind == "COMPANY" and token.low == name.words[0] and _perhaps(tokens, at):
+                maybe = _found(name, token.start, token.end)
+                yield replace(maybe, confidence=0.4, action="suggest", rule="perhaps the company")
         if "*" in text:
-            yield from _starred(text, name)
+            for start, end in starred(text, name):
+                yield _found(name, start, end)
 
 
 def _candidate(token: Token, name: Name) -> bool:
@@ -134,7 +116,7 @@ def _match(tokens: Sequence[Token], at: int, name: Name) -> int:
         and low not in cues.COMPANY_HEADS
     ):
         return 1
-    return _altered(tokens, at, name)
+    return altered(tokens, at, name)
 
 
 def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
@@ -235,81 +217,6 @@ def _meant(tokens: Sequence[Token], at: int, strict: bool) -> bool:
     )
 
 
-def _altered(tokens: Sequence[Token], at: int, name: Name) -> int:
-    """Hashtags, domains, acronyms, words run together or apart, figures for letters, small misspellings."""
-    token = tokens[at]
-    low, squashed = token.low, name.squashed
-    if len(squashed) > 5 and squashed in low and len(low) > len(name.words[0]):
-        return 1
-    stem = "".join(name.words[:2])
-    if len(name.words) > 1 and len(stem) > 6 and low.startswith(stem):
-        return 1
-    if (
-        at + 1 < len(tokens)
-        and len(squashed) > 5
-        and len(tokens[at + 1].gap) <= 1
-        and low + tokens[at + 1].low == squashed
-        and len(name.words) == 1
-    ):
-        return 2
-    if name.kind == "COMPANY" and _acronym(tokens, at, name):
-        return 1
-    if (
-        any(c.isdigit() for c in low)
-        and low.translate(_LEET) in (squashed, *name.words)
-        and not low.isdigit()
-    ):
-        return 1
-    if name.kind == "COMPANY" and token.rank in (0, 6) and not token.kept:
-        candidates = (squashed, *(w for w in name.words if w not in cues.COMPANY_HEADS))
-        if any(_close(low, word) for word in candidates):
-            return 1
-    return 0
-
-
-def _acronym(tokens: Sequence[Token], at: int, name: Name) -> bool:
-    token, words = tokens[at], name.words
-    if len(words) < 2 or token.low[0] != words[0][0]:
-        return False
-    initials = name.initials
-    if token.low in (initials, initials + "s"):
-        return (token.case in "UM" and len(initials) > 1) or (len(initials) > 3 and token.rank in (0, 6))
-    return False
-
-
-def _close(low: str, word: str) -> bool:
-    """Whether one slip, two in long words, makes the word of it. Same first letter, to stay careful."""
-    if len(word) < 5 or abs(len(low) - len(word)) > 2 or low[:1] != word[:1] or low == word:
-        return False
-    return _distance(low, word) <= (1 if len(word) < 9 else 2)
-
-
-def _distance(a: str, b: str) -> int:
-    """Edits and swaps of neighbours between two short words."""
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, before, row = before, row, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
-
-
-def _starred(text: str, name: Name) -> Iterator[Found]:
-    for match in _STARRED.finditer(text):
-        low = match[0].casefold()
-        for word in (name.squashed, *name.words):
-            if (
-                len(word) > 3
-                and len(low) == len(word)
-                and all(c in (w, "*") for c, w in zip(low, word, strict=True))
-            ):
-                yield _found(name, *match.span())
-
-
 def _end(tokens: Sequence[Token], at: int) -> int:
     """The end of a mention, with a legal suffix behind it."""
     while (
@@ -320,6 +227,12 @@ def _end(tokens: Sequence[Token], at: int) -> int:
     ):
         at += 1
     return tokens[at].end
+
+
+def _perhaps(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of the name, not clearly the company here, could still be it: no article before it."""
+    before = tokens[at - 1] if at and not tokens[at].initial else None
+    return before is None or tokens[at].gap != " " or before.low not in _NOT_BEFORE
 
 
 def _found(name: Name, start: int, end: int) -> Found:

@@ -28,12 +28,9 @@ FIRST, LAST, PLACE, PROPER = 8, 16, 32, 64
 def entries() -> dict[str, int]:
     """Folded word to rank and flags."""
     table: dict[str, int] = {}
-    flags = 0
-    for line in lzma.decompress(LISTS.read_bytes()).decode().split("\n"):
-        if line[0] == "=":
-            flags = int(line[1:])
-        else:
-            table[line] = flags
+    for section in lzma.decompress(LISTS.read_bytes()).split(b"=")[1:]:
+        head, *words = section.decode().strip().split("\n")
+        table.update(dict.fromkeys(words, int(head)))
     return table
 
 

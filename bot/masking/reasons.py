@@ -6,6 +6,7 @@ from bot.masking.model import Span
 
 _REASONS = {
     "known company": "the company you named",
+    "perhaps the company": "may be the company you named",
     "known author": "your own name",
     "known word": "a word you asked to hide",
     "email": "looks like an email address",

@@ -44,7 +44,10 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
         return letter(tokens, at)
     score = base(token, style)
     if token.kept and (token.case == "U" or not token.flags & (FIRST | LAST) or token.low in cues.STOP):
-        score = -9.0
+        score = -3.75 if token.alone and token.case == "T" and token.rank == 0 else -9.0
+        before = tokens[at - 1].low if at and not token.initial else ""
+        if token.capital and token.low in cues.CITY_WORDS and not token.initial:
+            return Guess(1.5 if before in cues.IN else OFFER, "LOCATION", "place", "known place", True)
     elif token.kept and token.capital and token.low in cues.MONTHS_AND_DAYS:
         score = -9.0 if at and tokens[at - 1].low in _BEFORE_MONTHS else -1.0
     if score < -5:
@@ -53,7 +56,7 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     describe(token, guess)
     if not token.kept or token.alone:
         add_cues(tokens, at, guess)
-    if token.kept and token.low not in cues.MONTHS_AND_DAYS:
+    if token.kept and token.low not in cues.MONTHS_AND_DAYS and token.flags & (FIRST | LAST):
         guess.score -= 5.0 if not token.flags & FIRST else 3.5 if token.low in lexicon.tools() else 2.2
     elif guess.score < 4.5 and not guess.sure and among_tools(tokens, at):
         guess.score -= 1.0 if token.flags & (FIRST | LAST) else 2.5

@@ -88,7 +88,7 @@ def _base_lower(token: Token) -> float:
     if rank == 6:
         return 0.8 - short if flags & FIRST else 0.0 if flags & (LAST | PLACE) else -2.0
     if flags & FIRST:
-        return (-2.0 if token.initial else -2.3) if rank > 1 else -3.5
+        return -2.0 if token.initial else -2.3 if rank > 1 else -3.5
     if flags & LAST and rank > 1:
         return -4.9
     return -4.9 if token.low in cues.CITY_WORDS or flags & (PLACE | PROPER) else -6.0

@@ -65,7 +65,7 @@ _ZIP = re.compile(
     r"|(?<![\w.,$€£-])\d{5}(?=\s[A-Z][a-z]{3,})|(?<!\w)\d{4}\s[A-Z]{2}(?=\s[A-Z][a-z])"
 )
 _OUTWARD = re.compile(
-    r"(?<=\()(?:[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\))|(?<=,\s)(?:SW|SE|NW|N|E|W|EC|WC)\d{1,2}(?!\w)"
+    r"(?<=\()(?:[A-Z]{1,2}\d{1,2}[A-Z]?)(?=\))|(?<=,\s)(?:SW|SE|NW|N|E|W|EC|WC)\d{1,2}(?=[.,;)\n]|$)"
 )
 _BOX = re.compile(r"(?<!\w)p\.?\s?o\.?\s?box\s\d{1,6}(?!\w)", re.I)
 _STREETS = frozenset(

@@ -1,0 +1,113 @@
+"""The forms in which a name the author told us is written by those who would rather not write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.masking import cues
+from bot.masking.tokens import Token
+
+_LEET = str.maketrans("013457$@", "oieastsa")
+_STARRED = re.compile(r"(?<![\w*])[^\W\d_][\w*]{0,20}\*[\w*]{0,20}[^\W_](?![\w*])")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One thing the author named, cut into folded words."""
+
+    words: tuple[str, ...]
+    kind: str
+    rule: str
+    label: str
+    key: str
+    everywhere: bool = False
+    """Typed in answer to a question: goes wherever it stands, common word or not."""
+
+    squashed: str = ""
+    """The words without anything between them, as in a hashtag."""
+    initials: str = ""
+
+    @classmethod
+    def of(
+        cls, words: tuple[str, ...], kind: str, rule: str, label: str, key: str, everywhere: bool = False
+    ) -> Name:
+        """The name with its derived forms."""
+        return cls(words, kind, rule, label, key, everywhere, "".join(words), "".join(w[0] for w in words))
+
+
+def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
+    """Hashtags, domains, acronyms, words run together or apart, figures for letters, small misspellings."""
+    token = tokens[at]
+    low, squashed = token.low, name.squashed
+    if len(squashed) > 5 and squashed in low and len(low) > len(name.words[0]):
+        return 1
+    stem = "".join(name.words[:2])
+    if len(name.words) > 1 and len(stem) > 6 and low.startswith(stem):
+        return 1
+    if (
+        at + 1 < len(tokens)
+        and len(squashed) > 5
+        and len(tokens[at + 1].gap) <= 1
+        and low + tokens[at + 1].low == squashed
+        and len(name.words) == 1
+    ):
+        return 2
+    if name.kind == "COMPANY" and _acronym(tokens, at, name):
+        return 1
+    if (
+        any(c.isdigit() for c in low)
+        and low.translate(_LEET) in (squashed, *name.words)
+        and not low.isdigit()
+    ):
+        return 1
+    if name.kind == "COMPANY" and token.rank in (0, 6) and not token.kept:
+        candidates = (squashed, *(w for w in name.words if w not in cues.COMPANY_HEADS))
+        if any(_close(low, word) for word in candidates):
+            return 1
+    return 0
+
+
+def _acronym(tokens: Sequence[Token], at: int, name: Name) -> bool:
+    token, words = tokens[at], name.words
+    if len(words) < 2 or token.low[0] != words[0][0]:
+        return False
+    initials = name.initials
+    if token.low in (initials, initials + "s"):
+        return (token.case in "UM" and len(initials) > 1) or (len(initials) > 3 and token.rank in (0, 6))
+    return False
+
+
+def _close(low: str, word: str) -> bool:
+    """Whether one slip, two in long words, makes the word of it. Same first letter, to stay careful."""
+    if len(word) < 5 or abs(len(low) - len(word)) > 2 or low[:1] != word[:1] or low == word:
+        return False
+    return _distance(low, word) <= (1 if len(word) < 9 else 2)
+
+
+def _distance(a: str, b: str) -> int:
+    """Edits and swaps of neighbours between two short words."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def starred(text: str, name: Name) -> Iterator[tuple[int, int]]:
+    """Stretches that spell the name with stars for some of its letters."""
+    for match in _STARRED.finditer(text):
+        low = match[0].casefold()
+        for word in (name.squashed, *name.words):
+            if (
+                len(word) > 3
+                and len(low) == len(word)
+                and all(c in (w, "*") for c, w in zip(low, word, strict=True))
+            ):
+                yield match.span()
