@@ -119,9 +119,7 @@ def test_a_database_server_that_is_not_there(data: Path) -> None:
 
 def test_settings_that_make_no_sense(data: Path) -> None:
     assert "ONWARD_LOG is a level (debug, info, warning, error)" in refused(data, ONWARD_LOG="loud")
-    assert (
-        refused(data, DATABASE_URL="my database") == "DATABASE_URL is no database address; see .env.example."
-    )
+    assert refused(data, DATABASE_URL="my database").startswith("DATABASE_URL is no address that starts with")
 
 
 async def test_a_wrong_token(data: Path) -> None:

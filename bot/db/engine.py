@@ -27,7 +27,7 @@ class Database:
             self.engine = create_async_engine(parsed, hide_parameters=True, **pool)
         except (ArgumentError, InvalidRequestError, ImportError):
             raise StartupError(
-                "DATABASE_URL is no address that starts with sqlite+aiosqlite: or postgresql+asyncpg:; "
+                "DATABASE_URL is no address that starts with sqlite+aiosqlite or postgresql+asyncpg; "
                 "see .env.example."
             ) from None
         self.begin = async_sessionmaker(self.engine, expire_on_commit=False).begin

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.db import Database
+from bot.db import Database, Session
 from bot.outbox import Again, CannotSend, Dispatcher, Job, queue
 from bot.outbox.tables import OutboxRow
 from tests.outbox.conftest import Watch
@@ -31,7 +31,7 @@ class Desk:
             raise self.outcome
         return self.outcome
 
-    async def _tell(self, job: Job, failure: str) -> None:
+    async def _tell(self, _session: Session, job: Job, failure: str) -> None:
         self.told.append(f"{job.subject}: {failure}")
 
     async def ask(self, subject: str) -> None:

@@ -20,7 +20,7 @@ async def press(stage: Stage, handle: str, who: str) -> str:
     message = stage.message(handle)
     assert message is not None
     said = stage.heard(await getattr(stage, who).click(message, custom_id=f"v1:me-too:{handle}"))
-    await stage.later(seconds=10)
+    await stage.later(hours=1)
     return said
 
 
