@@ -15,7 +15,7 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot import outbox
-from bot.board.board import CARD, FORGET, SYNC, TELL, Board
+from bot.board.board import CARD, COUNT, FORGET, SYNC, TELL, Board
 from bot.board.drafts import Drafts
 from bot.board.sender import BoardSender
 from bot.board.ui import Desk, Kinds, PostKind
@@ -78,6 +78,7 @@ class Onward(commands.AutoShardedBot):
         sender = BoardSender(self, database, self.board, self.kinds, clock)
         for kind, send in (
             (SYNC, sender.sync),
+            (COUNT, sender.sync),
             (CARD, sender.card),
             (TELL, sender.tell),
             (FORGET, sender.forget),

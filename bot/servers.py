@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,7 +16,11 @@ _chance = random.SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """A finished set-up. Channels and the role are Discord's ids; the release delay is the longest, in minutes."""
+    """A finished set-up. Channels and the role are Discord's ids; the release delay is the longest, in minutes.
+
+    ``feedback_…``: how old an account must be to give feedback, and how much of it one member gives in a day, to one
+    post, and to one author in a day.
+    """
 
     guild_id: int
     board_channel_id: int
@@ -28,12 +32,23 @@ class ServerSettings:
     review: bool = True
     release_minutes: int = 15
     retention_days: int = 30
+    feedback_age_days: int = 0
+    feedback_per_day: int = 10
+    feedback_per_post: int = 3
+    feedback_per_pair: int = 5
 
     def release_at(self, now: datetime, *, at_once: bool = False) -> datetime:
         """When a post that is ready may appear: at a random moment, so that nobody can tell it by who was online."""
         if at_once or not self.release_minutes:
             return now
         return now + timedelta(seconds=_chance.uniform(60, self.release_minutes * 60))
+
+    def next_count_at(self, now: datetime) -> datetime:
+        """When counts under posts are next brought up to date: the same moment for every post of the server."""
+        if not self.release_minutes:
+            return now
+        window = self.release_minutes * 60
+        return datetime.fromtimestamp((now.timestamp() // window + 1) * window, UTC)
 
 
 class ServerRow(Base):
@@ -51,6 +66,10 @@ class ServerRow(Base):
     review: Mapped[bool]
     release_minutes: Mapped[int]
     retention_days: Mapped[int]
+    feedback_age_days: Mapped[int]
+    feedback_per_day: Mapped[int]
+    feedback_per_post: Mapped[int]
+    feedback_per_pair: Mapped[int]
 
 
 async def get_server(session: Session, guild_id: int) -> ServerSettings | None:

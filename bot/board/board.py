@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot import outbox
-from bot.board.post import IN_REVIEW, Content, Post, State
+from bot.board.post import IN_REVIEW, Content, Post, State, me_too_step
 from bot.board.store import PostStore
 from bot.clock import Clock
 from bot.db import Database, Session
@@ -19,6 +19,7 @@ from bot.vault import Vault
 from bot.words import t
 
 SYNC = "board.sync"
+COUNT = "board.count"
 CARD = "board.card"
 TELL = "board.tell"
 FORGET = "board.forget"
@@ -165,12 +166,38 @@ class Board:
                 await self._ask(session, SYNC, post)
             return await self._again(session, post)
 
+    async def hide(self, guild_id: int, handle: str, author_id: int, *, hidden: bool) -> Post:
+        """The author of a post hides an answer to it in the thread, or shows it again; UserError for anybody else."""
+        async with self._database.begin() as session:
+            reply = await self.received(session, guild_id, handle, author_id)
+            if reply.hidden != hidden:
+                await self.store.change(session, reply.id, hidden=hidden)
+                await self._ask(session, SYNC, reply)
+            return await self._again(session, reply)
+
+    async def received(self, session: Session, guild_id: int, handle: str, author_id: int) -> Post:
+        """A published answer to a post of this member's; UserError in the same words for any other."""
+        reply = await self.find(session, guild_id, handle)
+        parent = await self.store.get(session, reply.parent_id) if reply.parent_id else None
+        mine = parent is not None and await self.store.is_author(session, parent, author_id)
+        if not mine or reply.state is not State.PUBLISHED:
+            raise _missing(handle)
+        return reply
+
     async def me_too(self, guild_id: int, handle: str, user_id: int) -> bool:
-        """Count a member in under a post, or out again; True when they now count."""
+        """Count a member in under a post, or out again; True when they now count.
+
+        What is shown follows later, at a moment that all posts share, and only where it changes: a message that is
+        edited at once would tell whoever watches it when somebody pressed.
+        """
         async with self._database.begin() as session:
             post = await self.find(session, guild_id, handle)
+            before = me_too_step(await self.store.me_too(session, post.id))
             counted = await self.store.toggle_me_too(session, post.id, user_id)
-            await self._ask(session, SYNC, post)
+            if me_too_step(await self.store.me_too(session, post.id)) != before:
+                server = await self.server(session, guild_id)
+                due = server.next_count_at(self._clock.now())
+                await outbox.request(session, COUNT, str(post.id), due=due, guild_id=guild_id)
             return counted
 
     async def queue(self, guild_id: int) -> list[Post]:
@@ -187,9 +214,7 @@ class Board:
         """The post of that handle, if need be only if this member wrote it; UserError where there is none."""
         post = await self.store.by_handle(session, guild_id, handle, author_id=author_id)
         if post is None:
-            raise UserError(
-                t("There is no post {handle} here. It may have been deleted.", handle=handle or "?")
-            )
+            raise _missing(handle)
         return post
 
     async def server(self, session: Session, guild_id: int) -> ServerSettings:
@@ -222,4 +247,8 @@ class Board:
         await outbox.request(session, kind, str(post.id), due=self._clock.now(), guild_id=post.guild_id)
 
 
-__all__ = ["CARD", "FORGET", "IN_REVIEW", "SYNC", "TELL", "Board"]
+def _missing(handle: str) -> UserError:
+    return UserError(t("There is no post {handle} here. It may have been deleted.", handle=handle or "?"))
+
+
+__all__ = ["CARD", "COUNT", "FORGET", "IN_REVIEW", "SYNC", "TELL", "Board"]

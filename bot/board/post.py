@@ -23,6 +23,14 @@ class State(StrEnum):
 
 IN_REVIEW = (State.WAITING, State.HELD)
 
+ME_TOO_STEPS = (25, 10, 5, 2)
+"""How many people "me too" tells apart: one more press cannot be read from the number."""
+
+
+def me_too_step(count: int) -> int:
+    """The largest step that a count reaches; 0 below all of them."""
+    return next((step for step in ME_TOO_STEPS if count >= step), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -66,6 +74,7 @@ class Post:
     at_once: bool
     closed: bool
     edited: bool
+    hidden: bool  # from its thread, by the author of the post that it answers
     placed: Placed | None
     thread_id: int | None
     card: Placed | None

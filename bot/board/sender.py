@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 import discord
 
 from bot import outbox
-from bot.board.board import CARD, WARNED_BEFORE, Board
+from bot.board.board import CARD, TELL, WARNED_BEFORE, Board
 from bot.board.post import Placed, Post, State
-from bot.board.ui.look import Kinds, PostKind, card, decided, declined_words, public_embeds
+from bot.board.ui.look import Kinds, PostKind, card, decided, declined_words, public_embeds, shown_embeds
 from bot.clock import Clock
 from bot.db import Database
 from bot.outbox import Again, CannotSend, Job
@@ -161,10 +161,16 @@ class BoardSender:
         kind = self._kinds[post.kind]
         channel_id = (parent.thread_id if parent else None) or server.board_channel_id
         with _naming(channel_id):
-            seen = await self._seen(job, channel_id, post.handle)
-            placed = seen or await self._send(
-                post, parent, kind, channel_id, is_forum=server.board_is_forum and not parent
-            )
+            try:
+                seen = await self._seen(job, channel_id, post.handle)
+                placed = seen or await self._send(
+                    post, parent, kind, channel_id, is_forum=server.board_is_forum and not parent
+                )
+            except discord.NotFound:
+                if parent is None:
+                    raise
+                await self._keep_back(post, parent)
+                return None
         published = await self._record_published(post, placed)
         if published is None:
             return Again(self._clock.now())
@@ -173,6 +179,15 @@ class BoardSender:
         elif kind.has_thread and placed.channel_id != placed.message_id:
             await self._open_thread(post, placed)
         return None
+
+    async def _keep_back(self, post: Post, parent: Post) -> None:
+        """The thread in which a post was to appear is gone: its author is told, and still has the text."""
+        reason = t(
+            "The thread under {handle} was deleted, so there is no place for it.", handle=parent.handle
+        )
+        async with self._database.begin() as session:
+            await self._board.store.change(session, post.id, state=State.REMOVED, reason=reason)
+            await outbox.request(session, TELL, str(post.id), due=self._clock.now())
 
     async def _record_published(self, post: Post, placed: Placed) -> Post | None:
         """Remember where the message stands; None when it must go again, because its author took the post back
@@ -185,6 +200,9 @@ class BoardSender:
                 values["thread_id"] = placed.channel_id
             if wanted:
                 values["state"] = State.PUBLISHED
+            after = self._kinds[post.kind].kind.after
+            if after and now is not None and now.state is State.SCHEDULED:
+                await outbox.request(session, after, str(post.id), due=self._clock.now())
             await self._board.store.change(session, post.id, **values)
             return await self._board.store.get(session, post.id) if wanted else None
 
@@ -227,7 +245,7 @@ class BoardSender:
         if content is None:
             return
         shown = {
-            "embeds": public_embeds(kind, post, content, parent),
+            "embeds": shown_embeds(kind, post, content, parent),
             "view": await self._buttons(kind, post),
         }
         if not await self._edit(placed, shown):

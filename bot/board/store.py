@@ -175,6 +175,7 @@ class PostStore:
             at_once=row.at_once,
             closed=row.closed,
             edited=row.edited,
+            hidden=row.hidden,
             placed=_placed(row.channel_id, row.message_id),
             thread_id=row.thread_id,
             card=_placed(row.card_channel_id, row.card_message_id),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cogs.feedback.tables  # noqa: F401  the schema is known before anything is set up
 from bot.feature import Feature
 
 if TYPE_CHECKING:
     from bot.app import Onward
+
 
 async def setup(bot: Onward) -> None:
     from cogs.feedback.commands import Feedback

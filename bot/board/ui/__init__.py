@@ -2,6 +2,8 @@
 
 from bot.board.ui.desk import Desk, member_of
 from bot.board.ui.look import (
+    AnsweringKind,
+    Extras,
     Kinds,
     Look,
     PostKind,
@@ -14,7 +16,9 @@ from bot.board.ui.look import (
 )
 
 __all__ = [
+    "AnsweringKind",
     "Desk",
+    "Extras",
     "Kinds",
     "Look",
     "PostKind",

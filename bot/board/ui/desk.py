@@ -16,7 +16,7 @@ from bot.board.board import Board
 from bot.board.drafts import Drafts, Member, Preview
 from bot.board.lengths import too_long
 from bot.board.post import Post
-from bot.board.ui.look import Kinds, PostKind, embeds
+from bot.board.ui.look import AnsweringKind, Extras, Kinds, PostKind, embeds
 from bot.board.ui.preview import keys_of, posted_words, preview_controls, preview_words, too_long_words
 from bot.db import Database
 from bot.errors import UserError
@@ -57,7 +57,11 @@ class Desk:
         self, interaction: Interaction, purpose: str, fields: Mapping[str, str], *, name: str = "write"
     ) -> None:
         """Open the form of a kind, filled with what was typed before."""
-        title, labels = self._kind(purpose).form(fields)
+        kind = self._kind(purpose)
+        if isinstance(kind, AnsweringKind):
+            title, labels = kind.form_about(fields, await self._answered(interaction, purpose))
+        else:
+            title, labels = kind.form(fields)
         await interaction.response.send_modal(ui.Modal(title, name, purpose, *labels))
 
     def fields_of(self, post: Post) -> dict[str, str]:
@@ -66,6 +70,16 @@ class Desk:
         if content is None:
             return {}
         return {self._kind(post.kind).kind.texts[0]: content.text, **content.facts}
+
+    async def _answered(self, interaction: Interaction, purpose: str) -> Post | None:
+        """The post that a draft answers, or that the post it changes answers; None once it is gone."""
+        guild_id, (_, handle, *edit) = member_of(interaction).guild_id, purpose.split("/")
+        store = self._services.board.store
+        async with self._services.database.begin() as session:
+            post = await store.by_handle(session, guild_id, handle)
+            if edit and post is not None:
+                return await store.get(session, post.parent_id) if post.parent_id else None
+            return post
 
     @on("draft-anew")
     async def anew(self, interaction: Interaction, purpose: str) -> None:
@@ -86,16 +100,20 @@ class Desk:
     async def show(self, interaction: Interaction, preview: Preview) -> None:
         """Show the preview of a draft."""
         draft = preview.draft
-        look = self._kind(draft.purpose).look(
-            preview.content, draft.about if draft.is_edit else t("a handle drawn when you post"), preview.parent
+        kind = self._kind(draft.purpose)
+        extras = kind.extras(preview) if isinstance(kind, AnsweringKind) else Extras()
+        look = kind.look(
+            preview.content,
+            draft.about if draft.is_edit else t("a handle drawn when you post"),
+            preview.parent,
         )
         excess = too_long(preview.content)
-        text = too_long_words(excess) if excess else preview_words(preview)
+        text = too_long_words(excess) if excess else preview_words(preview, extras)
         await ui.answer(
             interaction,
             text[:2000],
             embeds=embeds(look, preview.content.text),
-            view=preview_controls(preview, can_post=not excess),
+            view=preview_controls(preview, extras, can_post=not excess),
         )
 
     @on("draft-open")
@@ -119,7 +137,7 @@ class Desk:
         await ui.acknowledge(interaction)
         draft, post = await self._drafts.post(member_of(interaction), draft_id)
         self._services.hurry(post.release_at)
-        await ui.answer(interaction, posted_words(post, draft))
+        await ui.answer(interaction, posted_words(post, draft, self._kind(draft.purpose).kind.listed))
 
     @on("draft-also")
     async def ask_also(self, interaction: Interaction, draft_id: str) -> None:

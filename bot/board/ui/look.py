@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import discord
 from discord import ui as dui
 
 from bot import ui
-from bot.board.drafts import Kind
+from bot.board.drafts import Kind, Preview
 from bot.board.lengths import FACT, MESSAGE, frames
-from bot.board.post import Content, Post, State
+from bot.board.post import Content, Post, State, me_too_step
 from bot.safety.neutral import harmless
 from bot.words import t
 
@@ -46,6 +46,30 @@ class PostKind(Protocol):
 Kinds = dict[str, PostKind]
 
 
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a kind adds to the preview of a draft: words before it, controls, and its own promise at the end."""
+
+    advice: Sequence[str] = ()
+    items: Sequence[dui.Item[Any]] = ()
+    promise: str = ""
+
+
+@runtime_checkable
+class AnsweringKind(Protocol):
+    """A kind whose form and preview depend on the post that it answers."""
+
+    def form_about(
+        self, fields: Mapping[str, str], parent: Post | None
+    ) -> tuple[str, list[dui.Label[Any]]]: ...
+
+    def extras(self, preview: Preview) -> Extras: ...
+
+    def note(self, content: Content, parent: Post | None) -> str:
+        """What moderators should look at before they decide; empty where there is nothing."""
+        ...
+
+
 def embeds(look: Look, text: str, *, edited: bool = False) -> list[discord.Embed]:
     """A post as embeds: one, or two where the text is long. What is too long is cut; it cannot be posted."""
     first, *rest = frames(text)
@@ -62,6 +86,14 @@ def public_embeds(kind: PostKind, post: Post, content: Content, parent: Post | N
     return embeds(kind.look(content, post.handle, parent), content.text, edited=post.edited)
 
 
+def shown_embeds(kind: PostKind, post: Post, content: Content, parent: Post | None) -> list[discord.Embed]:
+    """The same, or one line in its place where the author of the post that it answers has hidden it."""
+    if not post.hidden:
+        return public_embeds(kind, post, content, parent)
+    hidden = discord.Embed(description=t("*Hidden by the author of the post.*"), colour=ui.QUIET)
+    return [hidden.set_footer(text=post.handle)]
+
+
 def card(kind: PostKind, post: Post, parent: Post | None) -> dict[str, Any]:
     """What moderators see of a post that waits for them: the post, never its author."""
     change = post.state is State.PUBLISHED
@@ -74,6 +106,8 @@ def card(kind: PostKind, post: Post, parent: Post | None) -> dict[str, Any]:
         head = t("**{handle}** waits for you.", handle=post.handle)
     if not change:
         head += t(" Sent <t:{at}:R>.", at=int(post.submitted_at.timestamp()))
+    if isinstance(kind, AnsweringKind):
+        head += kind.note(content, parent)
     return {
         "content": head,
         "embeds": public_embeds(kind, post, content, parent),
@@ -98,7 +132,9 @@ def decided(post: Post | None, handle: str) -> str:
 
 def declined_words(post: Post) -> str:
     """What its author reads when a moderator declined a post, or the change of one; the reason stands last."""
-    if post.state is State.PUBLISHED:
+    if post.state is State.REMOVED:
+        text = t("It could not appear:")
+    elif post.state is State.PUBLISHED:
         text = t("Your change was not taken; the post stands as it was. A moderator wrote:")
     else:
         text = t("It was not published. You can edit it and send it again. A moderator wrote:")
@@ -129,7 +165,7 @@ def state_words(post: Post) -> str:
 
 def me_too_words(count: int) -> str:
     """A count in steps, so that one more press cannot be told from the number."""
-    for least, words in ((25, "25+"), (10, "10+"), (5, "5+"), (2, t("a few"))):
-        if count >= least:
-            return t("Me too · {count}", count=words)
-    return t("Me too")
+    step = me_too_step(count)
+    if not step:
+        return t("Me too")
+    return t("Me too · {count}", count=t("a few") if step == 2 else f"{step}+")

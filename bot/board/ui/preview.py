@@ -13,7 +13,7 @@ from discord import ui as dui
 from bot import ui
 from bot.board.drafts import Draft, Preview
 from bot.board.post import Post, State
-from bot.board.ui.look import state_words
+from bot.board.ui.look import Extras, state_words
 from bot.masking import Span, explain
 from bot.safety.neutral import harmless
 from bot.servers import ServerSettings
@@ -24,8 +24,8 @@ LISTED = 8
 OPTIONS = 25
 
 
-def preview_words(preview: Preview) -> str:
-    lines = [t("**Only you see this. Below is exactly what others will see.**")]
+def preview_words(preview: Preview, extras: Extras) -> str:
+    lines = [t("**Only you see this. Below is exactly what others will see.**"), *extras.advice]
     undone = set(preview.draft.undone)
     masked = [span for span in preview.masked if span.fixed or span.key not in undone]
     if masked:
@@ -42,7 +42,8 @@ def preview_words(preview: Preview) -> str:
     lines.append(t("**Is a person, company or place still in there?** Press `Mask more` and type it."))
     lines.append(t("**Appears:** {when}", when=_when(preview.draft, preview.server)))
     lines.append(
-        t(
+        extras.promise
+        or t(
             "-# Nobody on this server learns who wrote it, moderators included. Whoever runs the bot holds the key and "
             "could open the seal. Your style and rare facts can still give you away."
         )
@@ -83,17 +84,17 @@ def too_long_words(excess: int) -> str:
     )
 
 
-def posted_words(post: Post, draft: Draft) -> str:
+def posted_words(post: Post, draft: Draft, listed: str) -> str:
     if draft.is_edit:
         return t("Saved. **{handle}**: {state}.", handle=post.handle, state=state_words(post))
-    next_steps = t("`/rejection mine` shows it, and lets you answer, edit or delete it.")
+    next_steps = t("`{command}` shows it, and lets you answer, edit or delete it.", command=listed)
     if post.state is State.WAITING:
         return t("Sent. **{handle}** waits for a moderator. {next}", handle=post.handle, next=next_steps)
     at = int(post.release_at.timestamp()) if post.release_at else 0
     return t("Sent. **{handle}** appears at <t:{at}:t>. {next}", handle=post.handle, at=at, next=next_steps)
 
 
-def preview_controls(preview: Preview, *, can_post: bool) -> ui.View:
+def preview_controls(preview: Preview, extras: Extras, *, can_post: bool) -> ui.View:
     draft = preview.draft
     open_ = [span for span in preview.suggested if span.key not in draft.accepted]
     items: list[dui.Item[Any]] = [
@@ -146,7 +147,7 @@ def preview_controls(preview: Preview, *, can_post: bool) -> ui.View:
             shown = name in draft.shown
             text = t("Hide the {name}", name=name) if shown else t("Show the {name}", name=name)
             items.append(ui.button(text, f"draft-{name}", draft.id, row=3))
-    return ui.View(*items)
+    return ui.View(*items, *extras.items)
 
 
 def _options(preview: Preview, spans: Sequence[Span], taken: set[str]) -> list[SelectOption]:

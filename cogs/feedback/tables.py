@@ -1,0 +1,48 @@
+"""The tables of feedback. Who gave or received something stands there as a keyed digest, or sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db import Base, Sealed, UtcDateTime
+
+
+class MarkRow(Base):
+    """What the author of a post did with a piece of feedback; its giver alone sees it, and not who did it."""
+
+    __tablename__ = "feedback_marks"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
+    seen: Mapped[bool] = mapped_column(default=False)
+    helped: Mapped[bool] = mapped_column(default=False)
+    thanked: Mapped[bool] = mapped_column(default=False)
+
+
+class TallyRow(Base):
+    """How often something happened: today by one giver, today between two people, by one giver to one post.
+
+    What is counted is told by ``key`` alone, a digest that nobody without the vault's key can guess.
+    """
+
+    __tablename__ = "feedback_tallies"
+    __table_args__ = (Index(None, "giver_digest"), Index(None, "expires_at"))
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    giver_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    count: Mapped[int]
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class WishRow(Base):
+    """How the author of posts in a server wants to learn of new feedback: sealed, with their id."""
+
+    __tablename__ = "feedback_wishes"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    guild_id: Mapped[int] = mapped_column(BigInteger)
+    author_digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    payload: Mapped[bytes] = mapped_column(Sealed)
+    digest_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
