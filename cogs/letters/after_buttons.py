@@ -14,6 +14,7 @@ from cogs.letters import views, views_after, views_text
 from cogs.letters.aftercare import Aftercare, Digest
 from cogs.letters.buttons import checked, file_screen
 from cogs.letters.digest import sentences
+from cogs.letters.letter import looked_over
 from cogs.letters.replies import Screen, begin, in_dm, show
 from cogs.letters.screening import intercepted
 from cogs.letters.service import Letters
@@ -34,7 +35,7 @@ class AfterButtons:
 
     async def record_sent(self, interaction: Interaction, letter_id: str) -> None:
         """Record that a letter went out, unless something in it stops it."""
-        letter = await self._letters.get(interaction.user.id, letter_id)
+        letter = await looked_over(await self._letters.get(interaction.user.id, letter_id))
         stop = checked(letter, "sent")
         if stop is not None:
             await show(interaction, stop)
@@ -143,7 +144,7 @@ class AfterButtons:
         user = interaction.user.id
         letter = await self._letters.get(user, key)
         thanks = await self._letters.begin(user, variant="thanks_for_reply", like=letter)
-        await show(interaction, views.question(thanks, typing=in_dm(interaction)))
+        await show(interaction, views.question(await looked_over(thanks), typing=in_dm(interaction)))
 
     @on("letter-remind")
     async def remind(self, interaction: Interaction, key: str) -> None:

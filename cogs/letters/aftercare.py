@@ -49,10 +49,11 @@ def local_due(since: datetime, days: int, habits: Habits) -> datetime:
 def read_zone(typed: str) -> str:
     """The timezone that somebody typed: its full name, or the city in it; UserError where there is none."""
     wanted = re.sub(r"[\s_]+", "_", typed.strip()).casefold()
-    known = available_timezones()
-    for name in sorted(known):
-        if name.casefold() == wanted or ("/" in name and name.casefold().rsplit("/", 1)[1] == wanted):
-            return name
+    known = sorted(available_timezones())
+    exact = [name for name in known if name.casefold() == wanted]
+    cities = [name for name in known if "/" in name and name.casefold().rsplit("/", 1)[1] == wanted]
+    if exact or cities:
+        return (exact or cities)[0]
     raise UserError(
         t(
             "I do not know that timezone. Type a large city in it, such as Berlin or New York, or UTC. Nothing changed."

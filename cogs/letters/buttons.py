@@ -14,7 +14,7 @@ from bot.ui import on
 from bot.words import t
 from cogs.letters import views, views_text
 from cogs.letters.export import FORMATS, export, mailto
-from cogs.letters.letter import Letter, finding_key
+from cogs.letters.letter import Letter, finding_key, looked_over
 from cogs.letters.replies import Screen, begin, in_dm, show
 from cogs.letters.screening import intercepted
 from cogs.letters.service import Letters
@@ -110,7 +110,7 @@ class LetterButtons:
     async def dismiss(self, interaction: Interaction, key: str) -> None:
         await begin(interaction)
         letter_id, _, short = key.partition(".")
-        letter = await self._letters.get(interaction.user.id, letter_id)
+        letter = await looked_over(await self._letters.get(interaction.user.id, letter_id))
         keys = [
             finding_key(found, letter.body)
             for found in letter.findings()
@@ -145,7 +145,7 @@ class LetterButtons:
     @on("letter-export")
     async def export_menu(self, interaction: Interaction, key: str) -> None:
         await begin(interaction)
-        letter = await self._letters.get(interaction.user.id, key)
+        letter = await looked_over(await self._letters.get(interaction.user.id, key))
         await show(interaction, checked(letter, "export") or views_text.export_menu(letter))
 
     @on("letter-file")
@@ -174,7 +174,7 @@ class LetterButtons:
         await interaction.response.send_modal(views.form(letter, second=second))
 
     async def _question(self, interaction: Interaction, letter: Letter) -> None:
-        await show(interaction, views.question(letter, typing=in_dm(interaction)))
+        await show(interaction, views.question(await looked_over(letter), typing=in_dm(interaction)))
 
 
 def deleted_words(letter: Letter) -> str:
@@ -198,7 +198,7 @@ async def file_screen(letter: Letter, form: str) -> Screen:
         raise UserError(
             t("I can write {formats}, not that one. Nothing was lost.", formats=", ".join(FORMATS))
         )
-    stop = checked(letter, form)
+    stop = checked(await looked_over(letter), form)
     if stop is not None:
         return stop
     if form == "mailto":

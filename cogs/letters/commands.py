@@ -19,7 +19,7 @@ from cogs.letters import views
 from cogs.letters.after_buttons import AfterButtons
 from cogs.letters.aftercare import Aftercare
 from cogs.letters.buttons import deleted_words, file_screen
-from cogs.letters.letter import Letter
+from cogs.letters.letter import Letter, looked_over
 from cogs.letters.replies import Screen, begin, in_dm, show, to_dm
 from cogs.letters.rights import countries, rights_screen
 from cogs.letters.service import Letters
@@ -79,7 +79,7 @@ class LetterCommands(commands.Cog):
         await begin(interaction)
         letter = await self._find(interaction, draft)
         letter = await self._letters.open(interaction.user.id, letter.id)
-        await show(interaction, views.question(letter, typing=in_dm(interaction)))
+        await show(interaction, views.question(await looked_over(letter), typing=in_dm(interaction)))
 
     @group.command(name="export", description="A letter as a file")
     @app_commands.describe(draft="Which of your letters", format="What kind of file")

@@ -16,7 +16,7 @@ from cogs.letters.asking import BACK, SKIP, STOP, path
 from cogs.letters.buttons import checked, file_screen
 from cogs.letters.composer import TONES
 from cogs.letters.export import FORMATS
-from cogs.letters.letter import LONGEST_TEXT, Letter
+from cogs.letters.letter import LONGEST_TEXT, Letter, finding_key, looked_over
 from cogs.letters.replies import Screen, say
 from cogs.letters.screening import intercepted_message
 from cogs.letters.service import Letters
@@ -44,7 +44,7 @@ class Conversation:
             return False
         if await intercepted_message(self.bot, message):
             return True
-        for screen in await self._answers(letter, message):
+        for screen in await self._answers(await looked_over(letter), message):
             await say(message.channel, screen)
         return True
 
@@ -74,17 +74,23 @@ class Conversation:
             changed = await self._letters.answer(letter.owner_id, letter.id, text)
         except UserError as problem:
             return [Screen(str(problem))]
-        return [views.question(changed, typing=True)]
+        return await _shown(changed)
 
     async def _about_text(self, letter: Letter, text: str, word: str) -> Sequence[Screen]:
         """The text stands: a word changes it, or a whole new text takes its place after ``edit``."""
         owner, key = letter.owner_id, letter.id
+        if letter.step == "edit" and word in (BACK, SKIP):
+            return await _shown(await self._letters.at_step(owner, key, "letter"))
         if letter.step == "edit":
-            if word in (BACK, SKIP):
-                return [views.draft(await self._letters.at_step(owner, key, "letter"), typing=True)]
-            return [views.draft(await self._letters.rewrite(owner, key, text), typing=True)]
+            return await _shown(await self._letters.rewrite(owner, key, text))
         if word in TONES or word in AGAIN:
-            return [views.draft(await self._letters.restyle(owner, key, AGAIN.get(word, word)), typing=True)]
+            return await _shown(await self._letters.restyle(owner, key, AGAIN.get(word, word)))
+        if word == "anyway":
+            return await _shown(await self._letters.dismiss(owner, key))
+        if word.startswith("leave ") and word[6:].isdigit():
+            keys = [finding_key(found, letter.body) for found in letter.findings()[: views.SHOWN]]
+            chosen = keys[int(word[6:]) - 1 : int(word[6:])] if int(word[6:]) else []
+            return await _shown(await self._letters.dismiss(owner, key, chosen))
         if word in (*FORMATS, "mailto"):
             return [await file_screen(letter, word)]
         if word == "sent":
@@ -102,12 +108,12 @@ class Conversation:
             ]
         if word == BACK:
             step = path(letter)[-2]
-            return [views.question(await self._letters.at_step(owner, key, step), typing=True)]
+            return await _shown(await self._letters.at_step(owner, key, step))
         return [
             Screen(
                 t(
                     "I did not change anything. The letter stands above; I understand `warm`, `formal`, `brief`, "
-                    "`shorter`, `again`, `edit`, `pdf`, `docx`, `txt`, `md`, `eml`, `sent`, `back` and `stop`."
+                    "`shorter`, `again`, `edit`, `leave 1`, `pdf`, `docx`, `txt`, `md`, `eml`, `sent`, `back`, `stop`."
                 )
             )
         ]
@@ -118,3 +124,7 @@ class Conversation:
             return stop
         sent = await self._after.sent(letter.owner_id, letter.id)
         return views_after.recorded(sent, await self._after.habits(letter.owner_id))
+
+
+async def _shown(letter: Letter) -> Sequence[Screen]:
+    return [views.question(await looked_over(letter), typing=True)]

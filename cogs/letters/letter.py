@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from cogs.letters.checks import Finding, check
@@ -81,7 +83,7 @@ class Letter:
         """
         if not self.body:
             return []
-        found = check(self.body, role=self.role, company=self.company, tone=self.tone)
+        found = _checked(self.body, self.role, self.company, self.tone)
         left = {finding_key(finding, self.body): finding for finding in reversed(found)}
         left = {key: finding for key, finding in left.items() if key not in self.dismissed}
         return sorted(left.values(), key=lambda finding: ("EWI".index(finding.level), finding.start))
@@ -100,6 +102,17 @@ class Letter:
         kept["dismissed"] = tuple(kept["dismissed"])
         kept["state"] = State(kept["state"])
         return cls(id=letter_id, updated_at=updated_at, **kept)
+
+
+async def looked_over(letter: Letter) -> Letter:
+    """The same letter, once its text was checked off the event loop: a long one takes a few tenths of a second."""
+    await asyncio.to_thread(letter.findings)
+    return letter
+
+
+@lru_cache(maxsize=64)
+def _checked(body: str, role: str, company: str, tone: str) -> tuple[Finding, ...]:
+    return tuple(check(body, role=role, company=company, tone=tone))
 
 
 def finding_key(finding: Finding, body: str) -> str:

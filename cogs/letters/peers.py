@@ -20,7 +20,7 @@ from bot.errors import UserError
 from bot.safety.neutral import harmless
 from bot.ui import on
 from bot.words import t
-from cogs.letters.letter import LONGEST_TEXT, Letter
+from cogs.letters.letter import LONGEST_TEXT, Letter, looked_over
 from cogs.letters.replies import Screen, begin, in_dm, show
 from cogs.letters.screening import intercepted
 from cogs.letters.service import Letters
@@ -124,7 +124,7 @@ class PeerButtons:
         await begin(interaction)
         how = t("a peer's suggestion")
         letter = await self._letters.rewrite(interaction.user.id, key, body, how=how)
-        await show(interaction, views.draft(letter, typing=False))
+        await show(interaction, views.draft(await looked_over(letter), typing=False))
 
     async def _preview(self, interaction: Interaction, letter: Letter) -> None:
         """The desk's own preview, with everything masked that can be: the author may change nothing but more of it."""

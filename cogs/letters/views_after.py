@@ -185,9 +185,9 @@ def whole(digest: Digest) -> Screen:
     ):
         if sorted_in[kind]:
             shown = [harmless(part)[:220] for part in sorted_in[kind][:6]]
-            lines += [head, *(f"- ||{part}||" if kind == "insult" else f"- {part}" for part in shown)]
+            lines += [f"\n{head}", *(f"- ||{part}||" if kind == "insult" else f"- {part}" for part in shown)]
     if reply.kept:
-        lines.append(t("**Kept for your plan:** {kept}", kept=harmless(reply.kept)))
+        lines.append(t("\n**Kept for your plan:** {kept}", kept=harmless(reply.kept)))
     keepable = [n for n, kind in enumerate(reply.kinds[:25]) if kind != "insult"]
     items: list[dui.Item[Any]] = []
     if keepable:

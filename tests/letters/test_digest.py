@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cogs.letters.aftercare import read_zone
 from cogs.letters.digest import MOST, guessed_reason, proposed, reasons, sentences
 
 
@@ -52,3 +53,16 @@ def test_no_text_breaks_it_and_none_is_endless(text: str) -> None:
 def test_each_reason_has_a_step_and_fits_a_menu() -> None:
     assert len(reasons()) == 10
     assert all(reason.step and len(reason.label) <= 100 for reason in reasons().values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("berlin", "Europe/Berlin"),
+        ("New  York", "America/New_York"),
+        ("utc", "UTC"),
+        ("europe/london", "Europe/London"),
+    ],
+)
+def test_a_timezone_is_known_by_its_city(typed: str, zone: str) -> None:
+    assert read_zone(typed) == zone

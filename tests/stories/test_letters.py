@@ -241,3 +241,33 @@ async def test_deleted_is_gone_at_once(stage: Stage) -> None:
     shown = await stage.ana.slash(stage.general, "letter delete", draft=await newest(stage))
     assert "Deleted for good" in stage.text_of(shown)
     assert await rows(stage) == {"letters": 0, "letter_versions": 0, "letter_replies": 0}
+
+
+async def test_an_unknown_format_is_said_kindly(stage: Stage) -> None:
+    desk = await written(stage)
+    pressed = await desk.forge("letter-file", f"{await newest(stage)}.odt")
+    assert "I can write txt, md, docx, pdf, eml, not that one." in stage.heard(pressed)
+
+
+async def test_every_format_arrives_as_a_neutral_file_and_the_link_as_text(stage: Stage) -> None:
+    desk = await written(stage)
+    await desk.press("Export")
+    desk = desk_of(stage, shown=desk.message)
+    for form in ("txt", "md", "docx", "pdf", "eml"):
+        file = await desk.press(f".{form}")
+        assert [one.filename for one in file.response.attachments] == [f"letter.{form}"]
+    shown = await desk.press("Mail link")
+    assert "mailto:?subject=Thank%20you" in stage.text_of(shown)
+    exported = await stage.ana.slash(stage.general, "letter export", draft=await newest(stage), format="pdf")
+    assert exported.ephemeral
+    assert [one.filename for one in exported.response.attachments] == ["letter.pdf"]
+
+
+async def test_rights_are_shown_by_country(stage: Stage) -> None:
+    shown = await stage.ana.slash(stage.general, "letter rights")
+    desk = desk_of(stage, shown=shown)
+    assert "Information, not legal advice" in desk.text()
+    await desk.choose("Germany")
+    assert "within two months of the no" in desk.text()
+    shown = await stage.ana.slash(stage.general, "letter rights", country="Narnia")
+    assert "I have no card for that place" in stage.text_of(shown)

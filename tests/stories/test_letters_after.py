@@ -140,7 +140,9 @@ async def test_an_answer_is_taken_apart_and_one_thing_is_kept(stage: Stage) -> N
     )
     assert text.count("||") == 4
     assert "One answer is one view" in text
+    assert desk.defaults() == [], "nothing is kept until somebody says so"
     await desk.choose("0")
+    assert desk.defaults() == ["0"]
     assert "Kept for your plan" in desk.text()
     assert len(kept) == 1
     assert kept[0][1] == "experience"

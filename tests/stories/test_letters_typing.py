@@ -35,7 +35,10 @@ async def test_the_whole_way_by_typing(stage: Stage) -> None:
     assert "Thank you for the night at Crumb Street." in said
     assert "I understand `warm`" in await desk.type("what now?")
     assert "Before it goes out" in await desk.type("txt"), "the role is not named any more"
-    await desk.press("Go on as it is")
+    assert "**Stop:**" not in await desk.type("anyway")
+    before = desk.text()
+    assert await desk.type("leave 1") != before
+    await desk.type("txt")
     assert desk.files() == ["letter.txt"]
     assert "went out today" in await desk.type("sent")
     assert "Stopped. Your letter is kept" in await desk.type("stop")

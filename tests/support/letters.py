@@ -71,6 +71,16 @@ class Desk:
             if "label" in item
         ]
 
+    def defaults(self) -> list[str]:
+        """The options that are chosen beforehand."""
+        return [
+            option["value"]
+            for row in self.stored().components
+            for item in row.get("components", ())
+            for option in item.get("options", ())
+            if option.get("default")
+        ]
+
     async def press(self, label: str) -> InteractionResult:
         return await self._actor.click(self.message, label=label)
 
