@@ -7,38 +7,26 @@ from collections.abc import Iterator, Sequence
 
 from bot.masking.found import Found
 from bot.masking.normalise import fold
+from bot.masking.shapes.calendar import MONTHS, month_of
 from bot.masking.tokens import Token
 
-_MONTH_NAMES = (
-    "january jan enero ene januar janv janvier janeiro gennaio januari styczen stycznia ocak janner "
-    "yanvarya januar leden ledna",
-    "february feb febr febrero februar fev fevr fevrier fevereiro febbraio februari luty lutego subat "
-    "fevralya unora",
-    "march mar marzo marz mars marco maart marzec marca mart marta brezna",
-    "april apr abril abr avril aprile avr kwietnia kwiecien nisan aprelya dubna",
-    "may mayo mai maio maggio mei maja mayis maya kvetna",
-    "june jun junio juni juin junho giugno czerwca czerwiec haziran iyunya cervna",
-    "july jul julio juli juil juillet julho luglio lipca lipiec temmuz iyulya cervence",
-    "august aug agosto ago aout augustus sierpnia sierpien agustos avgusta srpna",
-    "september sep sept septiembre septembre setembro settembre septiembre wrzesnia wrzesien eylul "
-    "sentyabrya zari",
-    "october oct oktober okt octubre octobre outubro ottobre pazdziernika ekim oktyabrya rijna",
-    "november nov noviembre novembre novembro listopada kasim noyabrya listopadu",
-    "december dec dez dezember diciembre dic decembre dezembro dicembre grudnia aralik dekabrya prosince "
-    "desember",
-)
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _FOREIGN_NAMES = (
     "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "януари февруари март април май юни юли август септември октомври ноември декември",
+    "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
+    "јануари фебруари март април мај јуни јули август септември октомври ноември декември",
+    "ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου",
+    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+    "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
 )
 _FOREIGN_MONTHS = {
     fold(name): number for names in _FOREIGN_NAMES for number, name in enumerate(names.split(), 1)
 }
-"""Months of Hebrew, Russian, Ukrainian and Arabic, as they follow a day."""
-_ENGLISH = "January February March April May June July August September October November December".split()
+"""Months in other scripts, as they follow a day."""
 _WEEKDAYS = (
     "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|"
     "sabado|domingo|montag|dienstag|mittwoch|"
@@ -51,7 +39,7 @@ _TEENS = (
 )
 _ORDINAL = f"(?:{_TEENS}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_NTH_DAY = rf"{_DAY}(?:st|nd|rd|th|er|o|a|\.)?"
+_NTH_DAY = rf"{_DAY}(?:-?(?:st|nd|rd|th|er|e|o|a|de|ste|ve|eme|os|ad|mi|ti))?\.?"
 _YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?!\w))?"
 _LEAD = re.compile(
     rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|"
@@ -60,7 +48,7 @@ _LEAD = re.compile(
 )
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
 _DAY_BEFORE = re.compile(
-    rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|day of))?[\s,-]{{0,2}}$", re.I
+    rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|do|da|d'|day of|ng))?[\s,-]{{0,2}}$", re.I
 )
 _DAY_AFTER = re.compile(
     rf"\.?[\s-](?:the\s)?(?:{_NTH_DAY}(?!\d|:\d|st|nd|rd|th)|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|"
@@ -72,7 +60,10 @@ _YEAR_AFTER = re.compile(rf"\.?{_YEAR}", re.I)
 _ISO = re.compile(r"(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)")
 _NUMERIC = re.compile(r"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(?:(?:19|20)?\d\d)(?!\w|[-/]\d)")
 _SHORT = re.compile(r"(\d\d?)([-/.])(\d\d?)(?![\w/%-]|[.,:]\d)")
-_ROMAN = re.compile(rf"{_DAY}\s?[/.]\s?(x?i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{0,2}})(?![\w/])", re.I)
+_ROMAN = re.compile(
+    rf"{_DAY}\s?[/.]\s?(x?i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{0,2}})(?:\s?[/.]\s?(?:(?:19|20)?\d\d))?(?![\w/])",
+    re.I,
+)
 _NTH = re.compile(
     rf"(?:{_DAY}(st|nd|rd|th)|({_TEENS})|{_DAY}(?![\w:/.,-]|\s?(?:am|pm|%|people|rounds?|of|and)))(?!\w)",
     re.I,
@@ -86,45 +77,31 @@ _NOT_A_DAY = re.compile(
     r"draft|chapter|exam|test|paper|minute)(?!\w)",
     re.I,
 )
-_NAMED = re.compile(
-    r"(?:"
-    r"(halloween|all saints'? day|dia de (?:los )?muertos|thanksgiving(?: day)?|black friday|columbus day)|"
-    r"(christmas (?:eve|day)|xmas (?:eve|day)|boxing day|st\.? nicholas(?:' day)?|st\.? stephen's day|"
-    r"heiligabend|nochebuena|navidad|noel)|"
-    r"(new year'?s?'? (?:eve|day)|nye|epiphany|martin luther king day|mlk day|australia day|republic day|"
-    r"burns night|leap (?:day|year day)|valentine'?s?'?(?: day)?|lunar new year'?s?(?: day| eve)?|chinese "
-    r"new year'?s?(?: day| eve)?|tet eve|presidents'? day|groundhog day(?! feeling)|waitangi day)|"
-    r"(april fool'?s?'?(?: day)?|st\.? patrick'?s?'?(?: day)?|paddy'?s day|good friday|easter (?:sunday|"
-    r"monday|saturday)|palm sunday|ash wednesday|pancake day|shrove tuesday|anzac day|king'?s day|"
-    r"koningsdag|may day|memorial day|mother'?s day|cinco de mayo|(?:early )?may bank holiday(?: monday)?|"
-    r"(?:may|victoria day|spring) (?:long weekend|bank holiday)(?: (?:monday|sunday|saturday|friday))?|"
-    r"st\.? george'?s day|earth day|pi day|holi(?= day)|nowruz)|"
-    r"(juneteenth|father'?s day|canada day|independence day|(?:the )?fourth of july|(?:the )?4th of july|"
-    r"bastille day|labou?r day|(?:august|summer) (?:bank holiday|long weekend)(?: monday)?|"
-    r"midsummer(?:'s)? (?:eve|day)|st\.? john'?s day|assumption day)|"
-    r"(guy fawkes(?: night| day)?|bonfire night|remembrance (?:day|sunday)|veterans day|melbourne cup day|"
-    r"st\.? andrew'?s day|diwali day|reformation day|german unity day|day of the dead|gandhi jayanti|"
-    r"mid-autumn festival)|"
-    r"((?:the )?ides of march|bank holiday (?:monday|friday)|eid (?:al-fitr|al-adha|day)|(?:my|his|her) "
-    r"birthday|christmas party day))(?!\w|')",
+_BARE_DAY = re.compile(rf"{_DAY}\.?(?!\w|[,.:/-]\d)")
+_LOW_NTH = re.compile(r"(fourth|fifth|sixth|seventh|eighth|ninth|tenth)()(?=[.,;:!?)]|$)", re.I)
+_ON_THE = re.compile(r"\b(?:on|by|until|till|dated|since|of)\sthe\s$", re.I)
+_THIS_MONTH = re.compile(
+    r"\s(?:inst|ult|prox|instant|ultimo|proximo)(?!\w)\.?|\sof\s(?:this|last|next|the|that|every|each)\smonth(?!\w)",
     re.I,
 )
-_NAMED_STARTS = frozenset(
-    "halloween all dia thanksgiving black columbus christmas xmas boxing st heiligabend nochebuena "
-    "navidad noel new nye epiphany martin mlk australia republic burns "
-    "leap valentine valentines lunar chinese tet presidents groundhog waitangi april patricks paddy "
-    "paddys good easter palm ash pancake shrove anzac king kings koningsdag "
-    "may memorial mother mothers cinco early spring victoria earth pi holi nowruz juneteenth father "
-    "fathers canada independence the fourth 4th bastille labor labour august summer "
-    "midsummer midsummers assumption guy bonfire remembrance veterans melbourne diwali reformation "
-    "german day gandhi mid ides bank eid my his her".split()
+_LED = re.compile(
+    r"\b(?:the|on|by|until|till|til|since|dated|from|before|after|around|for|of|last|next|heard|told|"
+    r"morning|evening|night|rejected|year)\s$",
+    re.I,
 )
-_NAMED_SEASON = ("autumn", "winter", "winter", "spring", "summer", "autumn", "")
+_LONE = re.compile(r"\s?(?:[,;:]?\s(?:they|she|he|i|we|it|came|also|at|in the)\b)", re.I)
+_DIA = re.compile(
+    r"(?<!\w)(?:(?:el|al|del|no|o|ao|do|pelo|a) dia|il giorno|dnia|den|d\.|gospodnji|tanggal|tgl\.?|ngay)\s$",
+    re.I,
+)
+"""What leads to a bare day of the month in other languages."""
+_DOT_BEHIND = re.compile(r"\.(?:[,;:)]|\s[a-z])")
+"""A dot behind the month that ends no sentence: ``12.09., then`` and ``12.09. then``."""
 _EASTERN = re.compile(
     r"(?:(?:19|20)\d\d\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월]\s?(?:3[01]|[12]\d|0?[1-9])\s?[日号號일]"
 )
 _FOREIGN = re.compile(
-    rf"\d\d?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})(?!\w)(?:\s(?:19|20)\d\d)?"
+    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})(?!\w)(?:\s(?:19|20)\d\d)?"
 )
 _CUE = re.compile(
     r"(?:\b(?:dated|told me|heard|rejected|rejection|email(?:ed)?|mail|mailed|call(?:ed)?|interview|"
@@ -168,35 +145,32 @@ _FRACTIONS = frozenset(
 def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Exact dates in the plain text, each with the month or season that replaces it."""
     for token in tokens:
-        if token.low in _MONTHS:
-            yield from _by_month(text, token)
+        month = month_of(token)
+        if month is not None:
+            yield from _by_month(text, token, month)
         if token.text[0].isdigit():
             yield from _by_figures(text, token.start)
         elif token.low in _TEEN_STARTS:
             yield from _by_order(text, token.start)
-        if token.low in _NAMED_STARTS and (match := _NAMED.match(text, token.start)):
-            season = next((s for s, g in zip(_NAMED_SEASON, match.groups(), strict=False) if g), "")
-            yield _found(text, match.start(), match.end(), season)
 
 
 _TEEN_STARTS = frozenset(
     (
         "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
-        "twentieth thirtieth twenty thirty"
+        "twentieth thirtieth twenty thirty fourth fifth sixth seventh eighth ninth tenth"
     ).split()
 )
 
 
-def _by_month(text: str, token: Token) -> Iterator[Found]:
+def _by_month(text: str, token: Token, month: str) -> Iterator[Found]:
     """``June 3rd`` and ``the 3rd of June``, with a year behind if there is one."""
-    month = _ENGLISH[_MONTHS[token.low] - 1]
     before = _DAY_BEFORE.search(text, max(0, token.start - 28), token.start)
     after = None if before else _DAY_AFTER.match(text, token.end)
     if after and not (len(token.text) > 4 and after[0][0] == "."):
-        yield _found(text, token.start, after.end(), month)
+        yield found(text, token.start, after.end(), month)
     if before:
         year = _YEAR_AFTER.match(text, token.end)
-        yield _found(text, before.start(), year.end() if year else token.end, month)
+        yield found(text, before.start(), year.end() if year else token.end, month)
 
 
 def _by_figures(text: str, start: int) -> Iterator[Found]:
@@ -205,15 +179,15 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
     ):
         return
     if match := _ISO.match(text, start):
-        yield _found(text, start, match.end(), _ENGLISH[int(match[2]) - 1])
+        yield found(text, start, match.end(), MONTHS[int(match[2]) - 1])
     elif match := _NUMERIC.match(text, start):
         first, second = int(match[1]), int(match[3])
         if 0 < min(first, second) <= 12 and max(first, second) <= 31:
-            yield _found(text, start, match.end(), _from_numbers(first, second))
+            yield found(text, start, match.end(), _from_numbers(first, second))
     elif match := _SHORT.match(text, start):
         yield from _short(text, match)
     elif match := _ROMAN.match(text, start):
-        yield _found(text, start, match.end(), "")
+        yield found(text, start, match.end(), "")
     else:
         yield from _by_order(text, start)
     if not text.isascii():
@@ -221,18 +195,26 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
             if match := pattern.match(text, start):
                 month = int(match[1]) if months is None else months[match[1]]
                 yield Found(
-                    start, match.end(), "DATE", "date", 0.95, "date", coarse=f"in {_ENGLISH[month - 1]}"
+                    start, match.end(), "DATE", "date", 0.95, "date", coarse=f"in {MONTHS[month - 1]}"
                 )
 
 
 def _by_order(text: str, start: int) -> Iterator[Found]:
     """``the 14th``, ``Friday 14``: a day without its month."""
-    match = _NTH.match(text, start)
+    led = text[max(0, start - 24) : start]
+    foreign = _BARE_DAY.match(text, start) if _DIA.search(led) else None
+    if foreign:
+        yield found(text, start, foreign.end(), "")
+        return
+    match = _NTH.match(text, start) or (_LOW_NTH.match(text, start) if _ON_THE.search(led) else None)
     if match is None or _NOT_A_DAY.match(text, match.end()):
         return
-    before = text[max(0, start - 24) : start]
-    if _WEEKDAY_BEFORE.search(before) or ((match[1] or match[2]) and re.search(r"\bthe\s$", before, re.I)):
-        yield _found(text, start, match.end(), "")
+    before, end = led, match.end()
+    if (match[1] or match[2]) and (this := _THIS_MONTH.match(text, end)):
+        end = this.end()
+    ordinal = (match[1] or match[2]) and (end > match.end() or _LED.search(before) or _LONE.match(text, end))
+    if ordinal or _WEEKDAY_BEFORE.search(before):
+        yield found(text, start, end, "")
 
 
 def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
@@ -253,8 +235,12 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
     odd = mark == "/" and max(first, second) > 12 and (first, second) not in _FRACTIONS
     if mark == "/" and ((first, second) in _FRACTIONS or (second == 10 and first <= 10)) and not cued:
         return
+    padded = len(match[1]) == len(match[3]) == 2 and "0" in (match[1][0], match[3][0])
+    if mark == "." and padded and second <= 12 and (_DOT_BEHIND.match(text, end) or alone):
+        yield found(text, start, end + (text[end : end + 1] == "."), _from_numbers(first, second))
+        return
     if mark == "." and len(match[3]) == 2 and second <= 12 and _TOLD.search(before):
-        yield _found(text, start, end, _from_numbers(first, second))
+        yield found(text, start, end, _from_numbers(first, second))
         return
     if (
         mark != "/"
@@ -264,7 +250,7 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
     ):
         return
     if cued or odd or (alone and ends) or (mark == "/" and _CUE.search(before)):
-        yield _found(text, start, end, _from_numbers(first, second))
+        yield found(text, start, end, _from_numbers(first, second))
     elif mark == "/":
         yield Found(start, end, "DATE", "maybe date", 0.4, "date", action="suggest")
 
@@ -273,12 +259,12 @@ def _from_numbers(first: int, second: int) -> str:
     """The month, where only one of the two numbers can be one; else the season, if both readings agree."""
     months = {n for n in (first, second) if n <= 12}
     if first > 12 or second > 12 or len(months) == 1:
-        return _ENGLISH[min(months) - 1]
+        return MONTHS[min(months) - 1]
     seasons = {("winter", "spring", "summer", "autumn")[n % 12 // 3] for n in months}
     return seasons.pop() if len(seasons) == 1 else ""
 
 
-def _found(text: str, start: int, end: int, when: str) -> Found:
+def found(text: str, start: int, end: int, when: str) -> Found:
     """The find with its weekday and article; a leading ``on`` goes too, any other preposition stays and
     rules the wording.
     """

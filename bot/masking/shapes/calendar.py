@@ -1,0 +1,70 @@
+"""Names of months and of days with a name, in the calendars and languages of the world (data/months.txt, days.txt)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from functools import cache, lru_cache
+
+from bot.masking.lexicon import DATA, words_of
+from bot.masking.tokens import Token
+
+MONTHS = "January February March April May June July August September October November December".split()
+_LONG = [month.lower() for month in MONTHS if len(month) > 4]
+_NEARLY = 0.8
+"""Likeness from which an unknown word beside a day is a month misspelled: one slip in five letters."""
+
+
+@cache
+def _months() -> dict[str, str]:
+    lines = [line for line in (DATA / "months.txt").read_text("utf-8").splitlines() if line[0] != "#"]
+    return {name: month for line, month in zip(lines, [*MONTHS, ""], strict=True) for name in line.split()}
+
+
+def month_of(token: Token) -> str | None:
+    """The English name of the month; empty for one of another calendar, None for no month."""
+    found = _months().get(token.low)
+    if found is None and not token.rank and len(token.low) > 4 and token.text.isascii():
+        return _misspelled(token.low)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _misspelled(word: str) -> str | None:
+    near = get_close_matches(word, _LONG, 1, _NEARLY)
+    return near[0].capitalize() if near and near[0][0] == word[0] else None
+
+
+@cache
+def _days() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], frozenset[tuple[str, ...]]]:
+    """First word to the rests and seasons, longest first; and the names that need a preposition."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    weak: set[tuple[str, ...]] = set()
+    season = ""
+    for line in (DATA / "days.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            season = line.strip("[]")
+        elif not line.startswith("#"):
+            for name in filter(None, map(words_of, line.split(","))):
+                if season == "weak":
+                    weak.add(name)
+                else:
+                    table.setdefault(name[0], []).append((name[1:], "" if season == "any" else season))
+    return {first: sorted(rests, key=lambda r: -len(r[0])) for first, rests in table.items()}, frozenset(weak)
+
+
+def named_day(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
+    """How many words from ``at`` on name a day, its season (empty for none), and whether it needs a preposition."""
+    table, weak = _days()
+    first = tokens[at].low + ("s" if tokens[at].tail == "'s" else "")
+    for name in {first, tokens[at].low}:
+        for rest, season in table.get(name, ()):
+            if len(tokens) > at + len(rest) and all(
+                token.gap in _GAPS and word in (token.low, token.low + "s" if token.tail else "")
+                for token, word in zip(tokens[at + 1 :], rest, strict=False)
+            ):
+                return len(rest) + 1, season, (name, *rest) in weak
+    return None
+
+
+_GAPS = frozenset((" ", "-", ". ", "' ", ""))
