@@ -27,7 +27,7 @@ def check_line(record: dict[str, Any]) -> dict[str, Any]:
 
 def compose_line(record: dict[str, Any]) -> dict[str, Any]:
     """``{"variant", "tone", "fields"}`` to ``{"subject", "body"}``; ValueError with a sentence."""
-    fields = record.get("fields") or {}
+    fields = {} if record.get("fields") is None else record["fields"]
     if not isinstance(fields, dict):
         raise ValueError('"fields" must be an object')
     letter = compose(text_of(record, "variant"), _tone(record), Fields.of(fields))

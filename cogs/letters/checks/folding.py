@@ -13,12 +13,22 @@ _PLAIN = str.maketrans("‘’‚‛ʼʹ′`´“”„«»–—‐‑−", "''
 _BREAKS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n", "\x85": "\n"})
 
 
+_SHORTENED = re.compile(
+    r"(?<!\w)(?:I|you|we|they|he|she|it|that|this|there|what|who|here|where|how)'(m|re|ll|ve|s)(?!\w)",
+    re.IGNORECASE,
+)
+_FULL = {"m": " am", "re": " are", "ll": " will", "ve": " have", "s": " is"}
+
+
 def fold(text: str) -> tuple[str, list[int]]:
-    """``text`` without accents, ligatures, curly quotes and invisible marks; and the origin of each character left."""
+    """``text`` plain, and the origin of each character of it.
+
+    Without accents, ligatures, curly quotes and invisible marks; "I'm" as "I am", so that rules know one form.
+    """
+    if text.isascii() and "\r" not in text:
+        return _written_out(text, list(range(len(text))))
     folded: list[str] = []
     origin: list[int] = []
-    if text.isascii() and "\r" not in text:
-        return text, list(range(len(text)))
     for at, char in enumerate(text):
         if char == "\r" and text[at + 1 : at + 2] == "\n":
             continue
@@ -28,7 +38,20 @@ def fold(text: str) -> tuple[str, list[int]]:
             if unicodedata.category(plain) not in ("Mn", "Cf"):
                 folded.append(plain)
                 origin.append(at)
-    return "".join(folded), origin
+    return _written_out("".join(folded), origin)
+
+
+def _written_out(text: str, origin: list[int]) -> tuple[str, list[int]]:
+    """Shortened verbs in full; all letters of the full form come from the apostrophe."""
+    pieces: list[str] = []
+    origins: list[int] = []
+    at = 0
+    for match in _SHORTENED.finditer(text):
+        mark, full = match.start(1) - 1, _FULL[match[1].lower()]
+        pieces += [text[at:mark], full]
+        origins += [*origin[at:mark], *[origin[mark]] * (len(full) - 1), origin[match.end() - 1]]
+        at = match.end()
+    return "".join([*pieces, text[at:]]), origins + origin[at:]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import cache
 from .content import read
 from .letter import Letter, Span
 from .rules import whole
+from .sentences import Sentences
 
 LONGEST_LETTER, SHORTEST_LETTER = 200, 40
 LONGEST_PARAGRAPH, LONGEST_SENTENCE = 90, 35
@@ -76,8 +77,7 @@ def questions(text: str) -> list[Span]:
 
 
 def _in_body(letter: Letter, kind: str) -> bool:
-    pattern, text = presence(kind), letter.folded.text
-    return any(pattern.search(text, *span) for span in letter.sentences)
+    return presence(kind).search(Sentences(letter.folded.text, letter.sentences).text) is not None
 
 
 def _apologies(text: str) -> list[Span]:

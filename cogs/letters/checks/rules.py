@@ -1,8 +1,8 @@
 """Rules that are phrases: patterns of ``content/<locale>/checks/rules``, looked for sentence by sentence.
 
-In a pattern a blank stands for any blanks (" ?" for any or none), ``<name>`` for a list of ``lists.toml``, ``<3>``
-for up to three words of the same clause (as few as fit; at the end of a pattern, as many), and ``<not>`` for " not",
-"n't" and the like. Every pattern matches whole words only.
+In a pattern a blank stands for any blanks (" ?" for any or none), ``|$`` for the end of the sentence, ``<name>`` for a
+list of ``lists.toml``, ``<3>`` for up to three words of the same clause (as few as fit; at the end of a pattern, as
+many), and ``<not>`` for " not", "n't" and the like. Every pattern matches whole words only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import Any
 
 from .content import FOLDER, read
 from .letter import Letter, Span
+from .sentences import SEPARATOR, Sentences
 
+_END = re.compile(r"\|\$(?=[|)])")
 _MACRO = re.compile(r"<([a-z_]+|\d)>")
 _CLAUSE_ENDS = (
     r"but|because|yet|however|although|though|so|when|while|if"
@@ -37,10 +39,10 @@ class Rule:
     """
 
     check: int
-    find: tuple[re.Pattern[str], ...]
-    spare: tuple[re.Pattern[str], ...]
-    needs: re.Pattern[str] | None
-    bars: re.Pattern[str] | None
+    find: tuple[str, ...]
+    spare: tuple[str, ...]
+    needs: tuple[str, ...]
+    bars: tuple[str, ...]
     deniable: bool
     advice: str
     everywhere: bool
@@ -72,14 +74,14 @@ def hits(letter: Letter, field: frozenset[str]) -> Iterator[Hit]:
     ``field`` holds the words of the role and the company: a law word or a private one among them is the field of work,
     unless "my" or "under" stands before it.
     """
-    text = letter.folded.text
     apart = [span for span in (letter.greeting, letter.signature) if span]
+    body = Sentences(letter.folded.text, letter.sentences)
+    everything = Sentences(letter.folded.text, [*letter.sentences, *apart])
     for rule in rules():
-        for sentence in [*letter.sentences, *(apart if rule.everywhere else [])]:
-            for span in _found(rule, text, sentence):
-                if rule.check in _FIELD_CHECKS and _is_field(text, span, field):
-                    continue
-                yield Hit(rule.check, span, rule.advice)
+        sentences = everything if rule.everywhere else body
+        for span in _found(rule, sentences):
+            if rule.check not in _FIELD_CHECKS or not _is_field(sentences.text, span, field):
+                yield Hit(rule.check, sentences.back(span), rule.advice)
 
 
 def _is_field(text: str, span: Span, field: frozenset[str]) -> bool:
@@ -90,10 +92,11 @@ def _is_field(text: str, span: Span, field: frozenset[str]) -> bool:
     return not own and not words.isdisjoint(field)
 
 
+@cache
 def whole(*patterns: str) -> re.Pattern[str]:
     """Any of some patterns of the rule language, as a regular expression over folded text."""
     either = "|".join(map(_expand, patterns))
-    return re.compile(rf"(?<!\w)(?:{either})(?:(?!\w)|(?<=\s))", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?=[\w'])(?:{either})(?:(?!\w)|(?<=\s))", re.IGNORECASE)
 
 
 def denied(text: str, start: int, end: int) -> bool:
@@ -108,14 +111,25 @@ def _denials() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _found(rule: Rule, text: str, sentence: Span) -> Iterator[Span]:
-    matches = [m.span() for p in rule.find for m in p.finditer(text, *sentence) if m.start() < m.end()]
-    if not matches or (rule.needs and not rule.needs.search(text, *sentence)):
+def _found(rule: Rule, sentences: Sentences) -> Iterator[Span]:
+    if not whole(*rule.find).search(sentences.text):
+        return  # a quick no for most letters
+    matches = {m.span() for p in rule.find for m in whole(p).finditer(sentences.text) if m.start() < m.end()}
+    by_sentence: dict[Span, list[Span]] = {}
+    for match in sorted(matches):
+        by_sentence.setdefault(sentences.around(match[0]), []).append(match)
+    for sentence, found in by_sentence.items():
+        yield from _kept(rule, sentences.text, sentence, found)
+
+
+def _kept(rule: Rule, text: str, sentence: Span, found: list[Span]) -> Iterator[Span]:
+    """Those matches of a sentence that nothing in it speaks against."""
+    if rule.needs and not whole(*rule.needs).search(text, *sentence):
         return
-    if rule.bars and rule.bars.search(text, *sentence):
+    if rule.bars and whole(*rule.bars).search(text, *sentence):
         return
-    spared = [m.span() for p in rule.spare for m in p.finditer(text, *sentence)]
-    for start, end in sorted(set(matches)):
+    spared = [m.span() for p in rule.spare for m in whole(p).finditer(text, *sentence)]
+    for start, end in found:
         if any(a < end and start < b for a, b in spared):
             continue
         if not (rule.deniable and denied(text, sentence[0], start)):
@@ -128,10 +142,10 @@ def _rule(check: int, entry: dict[str, Any]) -> Rule:
         raise ValueError(f"check {check}: unknown keys {sorted(unknown)}")
     return Rule(
         check=check,
-        find=tuple(map(whole, entry["find"])),
-        spare=tuple(map(whole, entry.get("spare", []))),
-        needs=whole(*entry["needs"]) if "needs" in entry else None,
-        bars=whole(*entry["bars"]) if "bars" in entry else None,
+        find=tuple(entry["find"]),
+        spare=tuple(entry.get("spare", ())),
+        needs=tuple(entry.get("needs", ())),
+        bars=tuple(entry.get("bars", ())),
         deniable=entry.get("deniable", False),
         advice=entry.get("advice", ""),
         everywhere=entry.get("everywhere", False),
@@ -149,4 +163,5 @@ def _expand(pattern: str) -> str:
         return f"(?:{'|'.join(map(_expand, read('lists')[name]))})"
 
     pattern = pattern.replace(r"\w+ ", r"[\w'-]++ ").replace(" ?", r"\s*+").replace(" ", r"\s++")
+    pattern = _END.sub(lambda _: rf"|(?={SEPARATOR}|\Z)", pattern)
     return _MACRO.sub(put, pattern)

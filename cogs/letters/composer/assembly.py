@@ -19,15 +19,21 @@ def body_of(variant: str, tone: str, values: Values, seed: str) -> str:
     spoken = {
         slot: _slot(variant, tone, slot, values, seed) for slots in plan(variant, tone) for slot in slots
     }
-    for slot in dispensable(tone):
-        if sum(len(text.split()) for text in spoken.values()) <= LONGEST_BRIEF_TEXT:
-            break
-        spoken.pop(slot, None)
+    _lighten(spoken, dispensable(tone), bool(values.named.get("question")))
     texts = [" ".join(spoken[slot] for slot in slots if spoken.get(slot)) for slots in plan(variant, tone)]
     paragraphs = [_greeting(variant, tone, values, seed), *(text for text in texts if text)]
     closing = _slot(variant, tone, "close_named", values, seed)
     paragraphs.append(f"{closing}\n{values.sender}" if values.sender else closing.rstrip(","))
     return "\n\n".join(paragraphs)
+
+
+def _lighten(spoken: dict[str, str], spare: tuple[str, ...], asks: bool) -> None:
+    """Drop what a brief letter can do without while it is too long; what was valued stays where nothing is asked."""
+    for slot in spare:
+        if sum(len(text.split()) for text in spoken.values()) <= LONGEST_BRIEF_TEXT:
+            return
+        if asks or slot != "valued":
+            spoken.pop(slot, None)
 
 
 def subject_of(variant: str, values: Values) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Fields:
         wrong = [name for name, value in given.items() if not isinstance(value, str)]
         if wrong:
             raise ValueError(f'"{wrong[0]}" must be a string')
+        if any(_SURROGATE.search(text) for text in (*given.values(), *questions)):
+            raise ValueError("a field holds a lone surrogate, which is no valid text")
         return cls(**given, questions=tuple(questions))
 
     def tidied(self) -> Fields:
