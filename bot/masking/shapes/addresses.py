@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.masking import lexicon
+from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import figures, matches, words
 from bot.masking.tokens import Token
@@ -15,7 +15,12 @@ _KIND = (
     "place|pl|boulevard|blvd|highway|hwy|"
     "parkway|pkwy|quay|row|mews|gardens|gdns|grove|walk|hill|circle|cir|loop|trail|plaza|wharf|yard|"
     "arcade|parade|pde|embankment|marg|nagar|"
-    "layout|chowk|jalan|jln|strasse|weg|allee|platz|gasse"
+    "layout|chowk|jalan|jln|strasse|weg|allee|platz|gasse|"
+    "brae|wynd|alley|bypass|cove|dene|esplanade|garth|knoll|vennel|promenade|strand|turnpike|cottages|croft|"
+    "drove|ginnel|passage|passageway|sokak|sokagi|caddesi|bulvari|lorong|soi|gali|"
+    "(?-i:Rise|View|Vale|Bank|Gate|Green|Heights|Mount|Park|Path|Pike|Point|Ridge|Run|Spur|Common|Bend|Crossing|End|Glen|"
+    "Hollow|Loan|Trace|Villas|Chase|Meadows?|Orchard|Fold|Mall|Market|Buildings|Bldgs?|Tower|Towers|House|Court|Side|"
+    "Reach|Bight|Landing|Canyon|Creek|Downs|Cross|Corner|Approach|Broadway|Concourse|Extension|Colony|Enclave|Sector)"
 )
 _SURE = (
     "Street|Road|Avenue|Lane|Crescent|Boulevard|Terrace|Highway|Parkway|Mews|Quay|Rd|Ave|Blvd|Ln|Hwy|"
@@ -34,22 +39,38 @@ _NAMED = re.compile(
     rf"(?<!\w)(?:(?:[Uu]nit|[Ff]lat|[Aa]rch|[Ss]uite|[Ss]hop|[Aa]pt\.?|[Bb]lock)\s\d{{1,4}}[a-z]?,\s){{0,"
     rf"3}}(?:[A-Z][\w'.-]{{1,20}}\s){{1,3}}(?:{_SURE}|St)(?!\w|\.?\s[A-Z])\.?"
 )
+_OFFICE = re.compile(
+    r"(?<![\w/])(?:(?:of|ofic|oficina|dpto|depto|dto|dep|piso|apto|apart|ap|int|interior|local|lote|mza|bte|bus|tur|stg|lok|"
+    r"kv|sc|et|esc|pta|puerta|planta|sala|conj|bloco|cs|blk|fl|flat|room|rm|lot|suite|villa|"
+    r"pod|byt|krt|floor|flr)\.?\s?(?:n[o.]?\s?)?#?\d{1,4}(?:-?[a-z])?|\d{1,3}/f|#\d{1,3}-\d{1,4}|\d\.\s?og)(?![\w/-])",
+    re.I,
+)
 _UNIT_ONLY = re.compile(
-    r"(?<!\w)(?:flat|apt\.?|apartment|unit|suite|ste\.?)\s#?\d{1,4}[a-z]?(?!\w|[.:]\d|\s?(?:st|nd|rd|th|"
+    r"(?<!\w)(?:flat|apt\.?|apartment|unit|suite|ste\.?)\s#?(?:\d{1,4}[a-z]?|(?-i:[A-Z]\d{1,3}))(?!\w|[.:]\d|\s?(?:st|nd|rd|th|"
     r"-?bed))",
     re.I,
 )
 _GERMAN = re.compile(
     r"(?<!\w)[A-Z][\w-]{2,25}(?:str\.|strasse|weg|allee|platz|gasse|ufer|damm|ring|straat|laan|gatan|vej|"
-    r"gata)(?:\s\d{1,4}[a-z]?)?(?!\w)|(?<!\w)[a-z]{4,25}(?:str\.|strasse|straat|gatan)\s\d{1,"
+    r"gata)(?:\s\d{1,4}[a-z]?)?(?!\w)|(?<!\w)[A-Z][\w-]{2,25}(?:katu|kuja|tie|tee|tanav|iela|gade|gaten|veien|vagen|stien|plein|"
+    r"gracht|kade|singel|steeg|dijk|dreef|lei|utca|korut|stig|vegur|gotu|straeti|brucke|markt|graben|chaussee|steig)"
+    r"\s\d{1,4}\s?[a-z]?(?!\w)|(?<!\w)[a-z]{4,25}(?:str\.|strasse|straat|gatan)\s\d{1,"
     r"4}[a-z]?(?!\w)"
 )
+_AHEAD = (
+    "calle|avenida|av|avda?|carrera|cra|cl|rua|via|viale|vicolo|corso|piazza|piazzale|calzada|paseo|ulica|ul|r|rue|"
+    "chemin|quai|impasse|allee|allees|cours|sentier|faubourg|route|place|boulevard|bd|blvd|avenue|strada|str|bulevardul|calea|"
+    "aleea|soseaua|estrada|travessa|largo|praca|rodovia|alameda|calcada|beco|carrer|placa|passeig|rambla|camino|ronda|"
+    "plaza|pasaje|jiron|jr|callejon|privada|cerrada|jalan|jln|jl|lorong|lebuh|persiaran|soi|thanon|heol|ffordd|stryd|"
+    "bothar|sraid|rruga|odos|leoforos|prospekt|prospect|ulitsa|vul|namesti|trg|bulevar|nabrezi|purok|sitio|duong|pho"
+)
+"""Words for a street that stand before its name."""
 _ROMANCE = re.compile(
     r"(?<!\w)(?:\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|place|chemin|quai|impasse)\s(?:de\s|du\s|"
     r"des\s|de la\s|la\s|d')?\w[\w'-]{1,25}(?:\s[A-Z]\w+){0,2}"
-    r"|(?:calle|avenida|av\.|avda\.?|carrera|cra\.?|cl\.|rua|via|viale|corso|piazza|calzada|paseo|ulica|"
-    r"ul\.|r\.)\s(?:de\s|del\s|da\s|do\s|la\s|los\s|las\s)?[\w'-]{1,25}(?:\s[A-Z][\w'-]+){0,2},?\s(?:#\s?|"
-    r"n\.?[oº]?\s?)?\d{1,5}(?:[-\s]\d{1,4})?)(?!\w)",
+    rf"|(?:{_AHEAD})\.?\s(?:(?:de|del|da|do|dos|das|du|des|la|los|las|le|les|di|della|dei|d'|y)\s){{0,2}}"
+    r"(?:[\w][\w'.-]{0,25}\s){0,3}?[\w'-]{1,25},?\s(?:#\s?|n(?:ro|um)?\.?[oº]?\s?|no\.?\s)?\d{1,5}[a-z]?(?:[-/\s]\d{1,4}[a-z]?)?"
+    r"(?:,\s\d{4,6}(?=[\s.,;)]|$))?)(?!\w)",
     re.I,
 )
 _BRITISH = re.compile(
@@ -69,15 +90,17 @@ _OUTWARD = re.compile(
 )
 _BOX = re.compile(r"(?<!\w)p\.?\s?o\.?\s?box\s\d{1,6}(?!\w)", re.I)
 _STREETS = frozenset(
-    f"{_KIND}|{_SURE.lower()}|calle|avenida|carrera|rua|via|ulica|av|avda|cra|cl|viale|corso|piazza|calzada|paseo|ul|r".split(
-        "|"
-    )
+    re.sub(r"\(\?-i:|\)|\?", "", f"{_KIND}|{_SURE}|{_AHEAD}|avd|meadow|bldg").lower().split("|")
 )
 _UNITS = frozenset(
     (
         "unit flat apt apartment suite ste arch floor fl room rm block blk shop studio no house plot door "
         "bldg building level"
     ).split()
+)
+_OFFICES = frozenset(
+    "of ofic oficina dpto depto dto dep piso apto apart ap int interior local lote mza bte bus tur stg lok kv sc et esc "
+    "pta puerta planta sala conj bloco cs blk fl flat room rm lot suite villa pod byt krt floor flr".split()
 )
 _STREET_ENDS = (
     "strasse",
@@ -93,6 +116,36 @@ _STREET_ENDS = (
     "gatan",
     "vej",
     "gata",
+    "katu",
+    "kuja",
+    "tie",
+    "tee",
+    "tanav",
+    "iela",
+    "gade",
+    "gaten",
+    "veien",
+    "vagen",
+    "stien",
+    "plein",
+    "gracht",
+    "kade",
+    "singel",
+    "steeg",
+    "dijk",
+    "dreef",
+    "lei",
+    "utca",
+    "korut",
+    "stig",
+    "vegur",
+    "gotu",
+    "straeti",
+    "brucke",
+    "markt",
+    "graben",
+    "chaussee",
+    "steig",
 )
 _NOT_STREET = re.compile(
     r"^\d+\s(?:[a-z]+\s){0,2}?(?:in a|in the|on the|of the|per|to the|people|of|a|out|weeks?|days?|"
@@ -104,6 +157,15 @@ _LOWER = re.compile(
     r"(?<!\w)([a-z][a-z'-]{3,20})\s(?:street|road|avenue|lane|crescent|terrace|drive|boulevard|close|"
     r"gardens)(?!\w)"
 )
+_SENTENCE = re.compile(
+    r"\b(?:a|the|in|on|my|and|to|of|this|that|their|his|her|from|it|was|they|for|is|with|at|me|us|by|i|we|calls?|came)\b",
+    re.I,
+)
+_LOOSE = frozenset(
+    "rise view vale bank gate green heights mount park path pike point ridge run spur common bend crossing end glen hollow "
+    "loan trace villas chase meadow meadows orchard fold mall market buildings house court side reach landing cross corner "
+    "approach tower towers place walk way row close hill circle loop trail".split()
+)
 _WALKS = re.compile(
     r"(?:\bthe|\bmy|\ba|\bon|\bthis|\bhigh|\bmain)\s(?:street|road|way|lane|place|hill|row|close|drive|"
     r"court|walk|st|dr)\.?$",
@@ -112,19 +174,37 @@ _WALKS = re.compile(
 
 
 def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
-    """Addresses and post codes in the plain text."""
+    """Addresses and post codes in the plain text, with the floor and office beside them."""
+    found = sorted(set(_streets(text, tokens)))
+    for start, end in found:
+        yield _found(start, end)
+    if found:
+        hashes = [t.start - (text[t.start - 1 : t.start] == "#") for t in tokens if t.text[0].isdigit()]
+        yield from _offices(text, sorted({*hashes, *words(tokens, _OFFICES)}), found)
+
+
+def _offices(text: str, starts: Sequence[int], beside: Sequence[tuple[int, int]]) -> Iterator[Found]:
+    """``of. 802``, ``19/F``, ``#04-12``: only next to a street or another unit, divided by a comma at most."""
+    for match in matches(_OFFICE, text, starts):
+        begin, end = match.span()
+        for first, last in beside:
+            gap = text[last:begin] if last <= begin else text[end:first]
+            if len(gap) < 4 and not gap.strip(" ,(/-"):
+                yield _found(begin, end)
+                break
+
+
+def _streets(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     numbers = figures(tokens)
     streets = [at for at, t in enumerate(tokens) if t.low in _STREETS]
     before = sorted({tokens[k].start for at in streets for k in range(max(0, at - 5), at + 1)})
     units = words(tokens, _UNITS)
     for match in matches(_NUMBERED, text, sorted({*numbers, *units})):
-        if not _NOT_STREET.match(match[0]) and not re.search(
-            r"\b(?:a|the|in|on|my|and|to|of|this|that|their|his|her|from|it|was|they|for)\b", match[0], re.I
-        ):
-            yield _found(match.start(), match.end() - match[0].endswith("."))
+        if not _NOT_STREET.match(match[0]) and not _SENTENCE.search(match[0]) and not _counted(text, match):
+            yield match.start(), match.end() - match[0].endswith(".")
     for match in matches(_LOWER, text, before):
         if not lexicon.rank(match[1].replace("'", "")):
-            yield _found(*match.span())
+            yield match.span()
     codes = [t.start for t in tokens if t.text[0].isalpha() and any(c.isdigit() for c in t.text)]
     long = [t.start for t in tokens if t.low.endswith(_STREET_ENDS)]
     for pattern, starts in (
@@ -143,7 +223,19 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
                 continue
             if pattern is _NAMED and _WALKS.search(match[0]):
                 continue
-            yield _found(match.start(), match.end() - (match[0].endswith(".") and pattern is _NAMED))
+            if pattern is _ROMANCE and (_SENTENCE.search(match[0]) or _counted(text, match)):
+                continue
+            yield match.start(), match.end() - (match[0].endswith(".") and pattern is _NAMED)
+
+
+def _counted(text: str, match: re.Match[str]) -> bool:
+    """Whether a noun follows that the number or the name belongs to (``20 Mile Run``, ``10 Blue Park tickets``)."""
+    behind = re.match(r"\s([a-z]{3,})", text[match.end() : match.end() + 20])
+    kind = match[0].split()[-1].strip(".,")
+    loose = kind[0].isdigit() or kind.lower() in _LOOSE
+    return bool(loose and behind and behind[1] not in cues.STOP) or bool(
+        re.match(r"\d+\s[Mm]iles?\s", match[0])
+    )
 
 
 def _found(start: int, end: int) -> Found:

@@ -159,9 +159,10 @@ def _amounts(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if not counted and not _excluded(pattern, match):
                 yield match.span()
     for match in matches(_SPOKEN, text, spelled):
+        end = match.start() + len(re.sub(r"(?:[\s-](?:and|a))+$", "", match[0], flags=re.I))
         before = text[max(0, match.start() - 60) : match.start()]
-        if _SPEECH.search(before) and not _CLOCK.search(before) and not _NOT_PAY.match(text, match.end()):
-            yield match.span()
+        if _SPEECH.search(before) and not _CLOCK.search(before) and not _NOT_PAY.match(text, end):
+            yield match.start(), end
     for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):
             yield match.start(1), match.start(2)
@@ -210,7 +211,7 @@ def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         return value < small and not scaled and not _pay_near(match)
     if pattern is _CODED:
         return bool(
-            re.fullmatch(r"r\s?\d{1,3}|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)", low)
+            re.fullmatch(r"r\s?\d{1,3}(?:[.,]\d{1,2})?|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)", low)
         ) or bool(re.search(r"\d\s?(?:won|try)$", low))
     return False
 
