@@ -23,14 +23,16 @@ _TLD = (
     "email|network"
 )
 _DOT = (
-    r"(?:\s?[\[({<]\s?(?:dot|d0t|punkt|punto|ponto)\s?[\])}>]\s?|\s(?:dot|d0t|punkt|punto|ponto)\s|"
+    r"(?:\s?[\[({<|_*-]\s?(?:dot|d0t|punkt|punto|ponto|point|punt|tocka|kropka|\.)\s?[\])}>|_*-]\s?|"
+    r"\s(?:dot|d0t|punkt|punto|ponto|punt|tocka|kropka)\s|"
     r"\s\.\s(?=[a-z]{2,10}\b))"
 )
-_AT = r"(?:\s?[\[({<]\s?(?:at|a)\s?[\])}>]\s?|\s(?:at|arroba)\s|\s?\(\s?@\s?\)\s?|\s@\s)"
+_AT = r"(?:\s?[\[({<|_*-]\s?(?:at|a|@|arroba|ett|malpa)\s?[\])}>|_*-]\s?|\s(?:at|arroba|malpa|snabel-a|chiocciola|arobase)\s|\s?\(\s?@\s?\)\s?|\s@\s)"
+_LINE = r"(?:\s?[\[({<]\s?(?:underscore|dash|hyphen|minus|plus)\s?[\])}>]\s?|\s(?:underscore|dash|hyphen|minus|guion bajo|tiret)\s)"
 _PLAIN_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![\w.])([\w+-]{{1,40}}(?:(?:\.|{_DOT})[\w+-]{{1,40}}){{0,3}})(?:{_AT}|@)([\w-]{{1,40}}(?:(?:\.|"
-    rf"{_DOT})[\w-]{{1,30}}){{1,3}})(?!\w)",
+    rf"(?<![\w.])([\w+-]{{1,40}}(?:(?:\.|{_DOT}|{_LINE})[\w+-]{{1,40}}){{0,4}})(?:{_AT}|@)([\w-]{{1,40}}(?:(?:\.|"
+    rf"{_DOT}|{_LINE})[\w-]{{1,30}}){{1,3}})(?!\w)",
     re.I,
 )
 _URL = re.compile(r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>\"]{2,500}(?<![.,;:!?)\]'])", re.I)
@@ -52,20 +54,28 @@ _NETWORK = (
     "insta|instagram|ig|twitter|tiktok|telegram|tg|discord|dc|disc|snapchat|snap|threads|bsky|bluesky|"
     "mastodon|github|gh|"
     "gitlab|linkedin|reddit|skype|wechat|weixin|line|kakao|kik|psn|steam|xbox|twitch|youtube|behance|"
-    "dribbble|vk|facebook|fb"
+    "dribbble|vk|facebook|fb|signal|matrix|threema|session|tumblr|bandcamp|soundcloud|letterboxd|strava|ravelry|itch|deviantart|"
+    "artstation|pinterest|vimeo|substack|patreon|venmo|cashapp|paypal|zelle|viber|zalo|qq|weibo|xiaohongshu|whatsapp|lichess|"
+    "roblox|minecraft|nintendo|kaggle|leetcode|codepen|bitbucket|depop|vinted|bereal|yt|sc|onlyfans|ko-fi|x"
 )
 _NAMED_HANDLE = re.compile(
-    rf"(?<!\w)(?:my\s|his\s|her\s|their\s|your\s)?(?:{_NETWORK}|handle|username|user name|gamertag|nick|"
-    rf"screen name)"
+    rf"(?<!\w)(?:my\s|his\s|her\s|their\s|your\s)?(?:{_NETWORK}|handle|username|user name|gamertag|nick|nickname|"
+    rf"screen name|tag|alias|login|friend code|riot id|battletag|usuario|user|benutzername|pseudo)"
     r"(?:\s(?:is|was|handle|name|id|tag|user|username|account)){0,2}\s?[:=]?\s?([\w.-]{3,40})(?<![.-])",
     re.I,
 )
 _HANDLE_ON = re.compile(rf"([\w.-]{{3,40}})\s(?:on|over on|@)\s(?:{_NETWORK})(?!\w)", re.I)
+_FIGURES_ONLY = re.compile(r"[\d.,-]+(?:st|nd|rd|th|k|m|am|pm|%)?$")
 _WORDY_TLD = frozenset(
     "in it is at be no so us me my to am as do id la ma pm co to ai the work team care life world".split()
 )
-_NETWORKS = frozenset(_NETWORK.split("|")) | {"handle", "username", "user", "gamertag", "nick", "screen"}
-_DOT_WORDS = frozenset("dot d0t punkt punto ponto".split())
+_NAMERS = frozenset(
+    "handle username user gamertag nick nickname screen tag alias login friend riot battletag usuario benutzername pseudo".split()
+)
+_NETWORKS = frozenset(_NETWORK.split("|")) | {*_NAMERS}
+_DOT_WORDS = frozenset(
+    "dot d0t punkt punto ponto point punt tocka kropka underscore malpa arobase chiocciola".split()
+)
 _NOT_LOCAL = frozenset(
     "me us him her them am is are was were be look looking work works working available and or up down in "
     "out i "
@@ -147,6 +157,8 @@ def _handles(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
             word = match[1].lower()
             odd = any(c in "_." or c.isdigit() for c in word.strip("."))
             if lexicon.is_kept(word) or lexicon.rank(word) or not (odd or len(word) > 4):
+                continue
+            if _FIGURES_ONLY.match(word):
                 continue
             if odd or pattern is _HANDLE_ON or " is" in match[0].lower() or ":" in match[0]:
                 yield Found(*match.span(1), "HANDLE", "handle", 0.9, "handle", fixed=True)

@@ -39,6 +39,23 @@ _JOINED = re.compile(
 )
 _LONG = re.compile(r"(?<![\w.,/+$€£-])#?\d{6,20}(?![\w]|[.,]\d)")
 _FIVE = re.compile(r"(?<![\w.,/+$€£#-])\d{5}(?![\w%]|[.,/-]\d|\s[a-z]+s\b)")
+_NATIONAL = re.compile(
+    r"(?<![\w.,/+-])(?:\d{1,3}(?:\.\d{3}){1,3}-[\dkK]|\d{3}\.\d{3}\.\d{3}-\d\d|\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|\d{3}-\d\d-\d{4}|"
+    r"756\.\d{4}\.\d{4}\.\d\d|\d{5}-\d{7}-\d|\d{6}-\d{2}-\d{4}|\d{6}-\d{7}|\d{6}[-+A]\d{3}[\dA-Y]|\d{6}/\d{3,4}|\d{7,8}[- ]?[A-Z]|"
+    r"[A-Z]\d{6}\(\d\)|[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]|[XYZ][- ]?\d{7}[- ]?[A-Z]|[A-Z]{5}\d{4}[A-Z]|\d{4} \d{4} \d{4}|"
+    r"[12] \d\d \d\d \d\d \d{3} \d{3}(?: \d\d)?|\d\d\.\d\d\.\d\d-\d{3}\.\d\d|[A-Z]{1,2}\d{1,2}/\d{3,}/\d{2,4})(?![\w-]|[.,]\d)"
+)
+"""Numbers a state gives to a person or a firm: RUT, CPF, CNPJ, SSN, AHV, CNIC, NRIC, CPR, DNI, NINO, PAN, NIR and their like."""
+_MARKS = re.compile(
+    r"(?i:tail|reg|registration|aircraft|plane|helicopter|boat|vessel|plate|plates|number plate|call ?sign|callsign|kennzeichen|"
+    r"matricula|immatriculation|imo|mmsi|locker|bed|unit|ref|code|voucher|badge)\.?"
+    r"(?:\s(?:no|number|is|was|id))?\.?:?\s((?=[A-Z0-9-]*[A-Z])[A-Z0-9]{1,4}(?:-[A-Z0-9]{1,6}){1,3}|[A-Z]{3}\s?\d{3,4}[A-Z]?)(?![\w-])"
+)
+"""Marks of a craft, a car or a locker, which may have no figure at all: ``tail XA-QZQ``."""
+_MARK_WORDS = frozenset(
+    "tail reg registration aircraft plane helicopter boat vessel plate plates call callsign kennzeichen matricula "
+    "immatriculation imo mmsi locker bed unit ref code voucher badge".split()
+)
 _HASH = re.compile(r"(?<![\w&])#\d{3,12}(?!\w)")
 _CUE_WORDS = frozenset(re.sub(r"enrol\+", "enroll|enrol", _WHAT).replace("[cs]", "c").split("|")) | {
     "license",
@@ -67,8 +84,12 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     numbers = [t.start for t in tokens if len(t.text) > 2 and t.text[0].isdigit()]
     for match in matches(_FIVE, text, numbers):
         yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
+    for match in matches(_MARKS, text, [t.start for t in tokens if t.low in _MARK_WORDS]):
+        if not _is_kept(match[1]) and not all(lexicon.rank(p.lower()) for p in match[1].split("-")):
+            yield _found(*match.span(1))
     mixed = [t.start for t in tokens if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]
     for pattern, starts in (
+        (_NATIONAL, [t.start for t in tokens if any(c.isdigit() for c in t.text) or t.case == "U"]),
         (_JOINED, mixed),
         (_LONG, back(text, numbers, "#", 1)),
         (_HASH, back(text, numbers, "#", 1)),

@@ -40,7 +40,7 @@ _CODED = re.compile(
 _LETTERED = re.compile(
     r"(?<![\w.$/-])(?!(?:I|A|V|X|HR|UK|US|EU|IT|AI|QA|PR|GB|MB|TB|KB|ID|TV|PC)(?![A-Za-z]))"
     r"(?:(?:[A-Z]{1,3}\.?|[A-Z][a-z]{1,3}\.)\s?\d{1,3}(?:[.,']\d{3})+|[A-Z]\s?\d{1,3}(?: \d{3})+|[a-z]\d{1,3}(?:,\d{3})+|"
-    r"[RKPQNLDMBrknq]\s?\d{1,4}(?:[.,]\d)?(?:k|K)(?![\w-]))(?![\w.,-]\d|\w)"
+    r"[RKPQNLDMBrknq]\s?\d{1,4}(?:[.,]\d)?(?:k|K)(?![\w-]))(?![\w.,-]\d|\w|-\w)"
 )
 """A letter or two and grouped thousands: ``K7,500``, ``R14 500``, ``MK450,000``, ``N250k``."""
 _EASTERN = re.compile(rf"(?<![\w.,])(?:{_NUM})\s?{EASTERN}")
