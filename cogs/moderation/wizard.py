@@ -58,6 +58,22 @@ CHOICES = {
     ),
 }
 DEFAULTS = {"review_on": "yes", "release": "15", "retention": "30"}
+LIMITS = {
+    "feedback_age_days": (
+        "How old an account must be",
+        {"0": "Any age", "1": "A day", "7": "A week", "30": "A month", "90": "Three months"},
+    ),
+    "feedback_per_day": (
+        "By one member in a day, at most",
+        {"3": "3", "5": "5", "10": "10", "20": "20", "50": "50"},
+    ),
+    "feedback_per_post": ("By one member to one post", {"1": "1", "2": "2", "3": "3", "5": "5", "10": "10"}),
+    "feedback_per_pair": (
+        "By one member to one author in a day",
+        {"1": "1", "2": "2", "3": "3", "5": "5", "10": "10"},
+    ),
+}
+"""Limits of feedback, on a second page; ``ServerSettings`` says what they are where nothing was chosen."""
 PURPOSE = "setup"
 
 
@@ -81,6 +97,37 @@ class Setup:
         await ui.acknowledge(interaction)
         draft = await self._draft(interaction)
         fields = {**draft, name: ",".join(ui.chosen(interaction))}
+        await self.bot.drafts.keep(member_of(interaction), PURPOSE, fields)
+        await self._show(interaction, fields)
+
+    @on("setup-limits")
+    async def limits(self, interaction: Interaction, _key: str) -> None:
+        """The second page: a form with the limits of feedback."""
+        fields = await self._draft(interaction)
+        saved = _limits_of(None)
+        labels = [
+            ui.label(
+                t(title),
+                dui.Select[Any](
+                    custom_id=name,
+                    options=[
+                        SelectOption(
+                            label=t(words), value=value, default=value == fields.get(name, saved[name])
+                        )
+                        for value, words in options.items()
+                    ],
+                ),
+            )
+            for name, (title, options) in LIMITS.items()
+        ]
+        await interaction.response.send_modal(ui.Modal(t("Limits of feedback"), "setup-limited", "", *labels))
+
+    @on("setup-limited")
+    async def limited(self, interaction: Interaction, _key: str) -> None:
+        await ui.acknowledge(interaction)
+        typed = ui.typed(interaction)
+        chosen = {name: typed[name] for name in LIMITS if typed.get(name, "").isdecimal()}
+        fields = {**await self._draft(interaction), **chosen}
         await self.bot.drafts.keep(member_of(interaction), PURPOSE, fields)
         await self._show(interaction, fields)
 
@@ -128,6 +175,8 @@ class Setup:
             review=values["review_on"] == "yes",
             release_minutes=int(values["release"]),
             retention_days=int(values["retention"]),
+            **{name: int(value) for name, value in _limits_of(None).items()}
+            | {name: int(fields[name]) for name in LIMITS if fields.get(name)},
         )
 
     async def _show(
@@ -155,7 +204,14 @@ def _fields_of(saved: ServerSettings | None) -> dict[str, str]:
         "review_on": "yes" if saved.review else "no",
         "release": str(saved.release_minutes),
         "retention": str(saved.retention_days),
+        **_limits_of(saved),
     }
+
+
+def _limits_of(saved: ServerSettings | None) -> dict[str, str]:
+    """The limits of feedback as they are, or as they are without any set-up."""
+    fields = ServerSettings.__dataclass_fields__
+    return {name: str(getattr(saved, name) if saved else fields[name].default) for name in LIMITS}
 
 
 def _panel(fields: Mapping[str, str], *, is_saved: bool, trials: list[Trial]) -> ui.Panel:
@@ -206,7 +262,8 @@ def _panel(fields: Mapping[str, str], *, is_saved: bool, trials: list[Trial]) ->
             )
         )
     save = ui.button(t("Test and save"), "setup-save", style=discord.ButtonStyle.success)
-    return ui.Panel(*items, dui.ActionRow(save))
+    limits = ui.button(t("Limits of feedback"), "setup-limits")
+    return ui.Panel(*items, dui.ActionRow(save, limits))
 
 
 def _done(trials: list[Trial], role_id: int | None) -> ui.Panel:

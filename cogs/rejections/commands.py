@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import outbox, ui
-from bot.board.post import Post
+from bot.board.post import Post, State
 from bot.board.ui import member_of
 from bot.ui import on
 from bot.words import t
@@ -124,7 +124,8 @@ class Rejections(commands.Cog):
         member = member_of(interaction)
         async with self.bot.database.begin() as session:
             posts = await self.bot.board.store.by_author(session, member.guild_id, member.user_id)
-        text, view = views.own_list(posts, page)
+        listed = [post for post in posts if self.bot.kinds[post.kind].kind.listed == "/rejection mine"]
+        text, view = views.own_list(listed, page)
         await ui.answer(interaction, text, view=view)
 
     async def _show(self, interaction: Interaction, handle: str) -> None:
@@ -132,5 +133,8 @@ class Rejections(commands.Cog):
         async with self.bot.database.begin() as session:
             parent = await self.bot.board.store.get(session, post.parent_id) if post.parent_id else None
             stuck = await outbox.stuck(session, post.guild_id)
-        text, embeds, view = views.own_post(post, parent, self.bot.kinds, stuck)
+            replies = await self.bot.board.store.replies(session, post.id)
+        published = [one for one in replies if one.state is State.PUBLISHED]
+        answers = sum(not self.bot.kinds[one.kind].kind.of_author for one in published)
+        text, embeds, view = views.own_post(post, parent, self.bot.kinds, stuck, answers)
         await ui.answer(interaction, text, embeds=embeds, view=view)

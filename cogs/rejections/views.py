@@ -59,12 +59,14 @@ def own_list(posts: Sequence[Post], page: int) -> tuple[str, ui.View | None]:
 
 
 def own_post(
-    post: Post, parent: Post | None, kinds: Kinds, stuck: Mapping[str, str]
+    post: Post, parent: Post | None, kinds: Kinds, stuck: Mapping[str, str], answers: int = 0
 ) -> tuple[str, list[discord.Embed], ui.View]:
     """One of the member's posts, as others see it, and what its author can do."""
     lines = [f"**{post.handle}** · {state_words(post)}"]
     if post.placed is not None:
-        url = f"https://discord.com/channels/{post.guild_id}/{post.placed.channel_id}/{post.placed.message_id}"
+        url = (
+            f"https://discord.com/channels/{post.guild_id}/{post.placed.channel_id}/{post.placed.message_id}"
+        )
         lines.append(t("[Open the message]({url})", url=url))
     if str(post.id) in stuck:
         lines.append(t("Discord does not let me bring this up to date now. Nothing is lost: I keep trying."))
@@ -72,7 +74,7 @@ def own_post(
         lines.append(declined_words(post))
     content = post.proposed or post.content
     embeds = public_embeds(kinds[post.kind], post, content, parent) if content else []
-    return "\n".join(lines)[:2000], embeds, ui.View(*_actions(post))
+    return "\n".join(lines)[:2000], embeds, ui.View(*_actions(post, answers))
 
 
 def really_delete(post: Post) -> tuple[str, ui.View]:
@@ -86,9 +88,10 @@ def really_delete(post: Post) -> tuple[str, ui.View]:
     )
 
 
-def _actions(post: Post) -> list[dui.Item[Any]]:
+def _actions(post: Post, answers: int) -> list[dui.Item[Any]]:
     items: list[dui.Item[Any]] = []
-    if post.state is State.PUBLISHED and post.kind == "rejection":
+    takes_answers = post.state is State.PUBLISHED and post.parent_id is None
+    if takes_answers:
         items.append(
             ui.button(
                 t("Answer in the thread"),
@@ -100,11 +103,13 @@ def _actions(post: Post) -> list[dui.Item[Any]]:
         )
     if post.state is not State.REMOVED:
         items.append(ui.button(t("Edit"), "own-edit", post.handle))
-    if post.state is State.PUBLISHED and post.kind == "rejection":
+    if takes_answers:
         text = t("Open for feedback again") if post.closed else t("Close for feedback")
         items.append(ui.button(text, "own-close", post.handle))
+        text = t("Feedback · {count}", count=answers) if answers else t("Feedback")
+        items.append(ui.button(text, "received", post.handle, row=1))
     items.append(ui.button(t("Delete"), "own-delete", post.handle, style=discord.ButtonStyle.danger))
-    items.append(ui.button(t("Back to the list"), "own-page", "0"))
+    items.append(ui.button(t("Back to the list"), "own-page", "0", row=1))
     return items
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("quiet")
 async def test_from_the_button_to_the_thread(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
     form = await ready.ben.click(ready.message(handle), label="Give feedback")
-    assert list(filled(form)) == ["like", "idea"]
+    assert list(filled(form)) == ["like", "where", "effect", "idea", "resource"]
     preview = await ready.ben.submit_modal(
         form,
         {"like": "I've been there, says Ben Overwijk.", "idea": "What if you wrote to ben@mail.example?"},
@@ -36,8 +36,8 @@ async def test_from_the_button_to_the_thread(ready: Stage) -> None:
     assert [field.name for field in message.embeds[0].fields] == ["What if…"]
 
 
-async def test_one_field_is_enough(ready: Stage) -> None:
-    handle = await ready.publish(ready.ana)
+async def test_whoever_asked_to_be_heard_is_asked_for_one_field(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana, help=["listen"])
     preview = await ready.feedback(ready.ben, handle, "I like how you tell it.")
     assert preview.response.embeds[0].fields == []
 
@@ -70,8 +70,9 @@ async def test_feedback_stays_its_authors_own(ready: Stage) -> None:
     preview = await ready.feedback(ready.ben, handle, "I like how you tell it.")
     await ready.ben.click(preview.response, label="Post")
     own = ready.handle_in(preview)
-    assert f"**{own}**" in ready.text_of(await ready.ben.slash(ready.general, "rejection mine"))
-    assert own not in ready.text_of(await ready.ana.slash(ready.general, "rejection mine"))
+    assert f"**{own}**" in ready.text_of(await ready.ben.slash(ready.general, "feedback mine"))
+    for somebody, command in ((ready.ben, "rejection mine"), (ready.ana, "feedback mine")):
+        assert own not in ready.text_of(await somebody.slash(ready.general, command))
 
 
 async def test_it_goes_with_the_post(ready: Stage) -> None:

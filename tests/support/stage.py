@@ -22,6 +22,8 @@ START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 STORY = "They turned me down after the final round at Initech. Recruiter Dana Whitfield wrote to me, ana@mail.example."
 JUMP = dt.timedelta(minutes=10)
 CHOICES = {"stage": ["final"], "help": ["ideas"]}
+IDEA = "you ask which example stayed with them?"
+"""What members suggest where a story is about something else."""
 
 
 class Stage:
@@ -155,7 +157,8 @@ class Stage:
     ) -> InteractionResult:
         """Write feedback from the button under a post; what comes back is the preview."""
         form = await member.click(self.message(handle), label="Give feedback")
-        return await member.submit_modal(form, {"like": like, "idea": idea})
+        typed = {"like": like, "idea": idea or IDEA}
+        return await member.submit_modal(form, {name: typed[name] for name in filled(form) if name in typed})
 
     async def mine(self, member: MemberActor, handle: str) -> Any:
         """Open one's own post in `/rejection mine`; its private message."""
