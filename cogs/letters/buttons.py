@@ -12,7 +12,7 @@ from bot import ui
 from bot.errors import UserError
 from bot.ui import on
 from bot.words import t
-from cogs.letters import views, views_text
+from cogs.letters import views, views_list, views_text
 from cogs.letters.export import FORMATS, export, mailto
 from cogs.letters.letter import Letter, finding_key, looked_over
 from cogs.letters.replies import Screen, begin, in_dm, show
@@ -66,7 +66,7 @@ class LetterButtons:
     async def page(self, interaction: Interaction, key: str) -> None:
         await begin(interaction)
         letters = await self._letters.all(interaction.user.id)
-        await show(interaction, views.listing(letters, int(key) if key.isdigit() else 0))
+        await show(interaction, views_list.listing(letters, int(key) if key.isdigit() else 0))
 
     @on("letter-form")
     async def form(self, interaction: Interaction, key: str) -> None:

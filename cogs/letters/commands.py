@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.safety.neutral import tidy
 from bot.ui import on
 from bot.words import t
-from cogs.letters import views
+from cogs.letters import views, views_list
 from cogs.letters.after_buttons import AfterButtons
 from cogs.letters.aftercare import Aftercare
 from cogs.letters.buttons import deleted_words, file_screen
@@ -71,7 +71,7 @@ class LetterCommands(commands.Cog):
     @group.command(name="list", description="Your letters; only you see them")
     async def list_letters(self, interaction: Interaction) -> None:
         await ui.acknowledge(interaction)
-        await show(interaction, views.listing(await self._letters.all(interaction.user.id), 0))
+        await show(interaction, views_list.listing(await self._letters.all(interaction.user.id), 0))
 
     @group.command(name="open", description="Go on with a letter")
     @app_commands.describe(draft="Which of your letters")
@@ -123,7 +123,9 @@ class LetterCommands(commands.Cog):
         """The owner's letters whose name holds what was typed."""
         letters = await self._letters.all(interaction.user.id)
         named = [
-            (f"{letter.name}{views.listed_state(letter)}", letter) for letter in letters if letter.variant
+            (f"{letter.name}{views_list.listed_state(letter)}", letter)
+            for letter in letters
+            if letter.variant
         ]
         wanted = current.casefold().strip()
         return [

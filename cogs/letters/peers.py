@@ -35,7 +35,7 @@ KIND = "letter"
 class LetterKind:
     """A letter that peers may look over."""
 
-    kind = Kind(KIND, texts=("story",))
+    kind = Kind(KIND, texts=("story",), on_request=("company", "role"))
     has_thread = True
 
     def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:
@@ -45,9 +45,14 @@ class LetterKind:
         ]
 
     def look(self, content: Content, handle: str, parent: Post | None) -> Look:
+        facts = {
+            t("Would help"): t("What lands well, and one thing you would change"),
+            t("Company"): content.facts.get("company", ""),
+            t("Role"): content.facts.get("role", ""),
+        }
         return Look(
             title=t("A letter, for a second look"),
-            facts={t("Would help"): t("What lands well, and one thing you would change")},
+            facts={name: value for name, value in facts.items() if value},
             footer=t("{handle} · posted without a name", handle=handle),
         )
 

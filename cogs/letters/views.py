@@ -29,7 +29,6 @@ from cogs.letters.replies import Screen
 
 SHOWN = 5
 """How many findings stand under a draft at a time; dismissing one brings the next."""
-PAGE = 10
 QUOTED = 70
 EMBED = 4096
 BOTH = 5400
@@ -87,11 +86,12 @@ def question(letter: Letter, *, typing: bool, said: str = "") -> Screen:
     buttons: list[dui.Item[Any]] = []
     if letter.step == "tone" and typing:
         buttons = _tones(letter, row=0)
-    buttons += [
-        ui.button(t("Fill in the form"), "letter-form", letter.id, style=PRIMARY, row=1),
-        ui.button(t("Something else happened"), "letter-again", letter.id, row=1),
-        ui.button(t("Delete"), "letter-delete", letter.id, row=1),
-    ]
+    buttons.append(ui.button(t("Fill in the form"), "letter-form", letter.id, style=PRIMARY, row=1))
+    if not typing or letter.step == asked[0]:
+        buttons += [
+            ui.button(t("Something else happened"), "letter-again", letter.id, row=1),
+            ui.button(t("Delete"), "letter-delete", letter.id, row=1),
+        ]
     return Screen("\n".join(lines), view=ui.View(*buttons))
 
 
@@ -263,37 +263,6 @@ def really_delete(letter: Letter) -> Screen:
             ui.button(t("Keep it"), "letter-show", letter.id),
         ),
     )
-
-
-def listing(letters: Sequence[Letter], page: int) -> Screen:
-    """The member's letters, the last changed first, ten a page."""
-    letters = [letter for letter in letters if letter.variant]
-    if not letters:
-        return Screen(t("You have no letters here. `/letter new` starts one; only you see it."))
-    pages = (len(letters) + PAGE - 1) // PAGE
-    page = min(max(page, 0), pages - 1)
-    shown = letters[page * PAGE : (page + 1) * PAGE]
-    lines = [t("**Your letters.** Only you see this list.")]
-    lines += [
-        f"**{harmless(letter.name)}** · {situations()[letter.variant].label}{listed_state(letter)}"
-        for letter in shown
-    ]
-    options = [
-        SelectOption(label=letter.name, value=letter.id, description=situations()[letter.variant].label)
-        for letter in shown
-    ]
-    items: list[dui.Item[Any]] = [
-        ui.select("letter-pick", "", options, placeholder=t("Open one of them"), row=0)
-    ]
-    if pages > 1:
-        lines.append(t("-# page {page} of {pages}", page=page + 1, pages=pages))
-        items.append(ui.button(t("Newer"), "letter-list", str(page - 1), disabled=page == 0, row=1))
-        items.append(ui.button(t("Older"), "letter-list", str(page + 1), disabled=page == pages - 1, row=1))
-    return Screen("\n".join(lines), view=ui.View(*items))
-
-
-def listed_state(letter: Letter) -> str:
-    return state_words(letter) or (t(" · draft") if letter.version else t(" · not finished"))
 
 
 def _before(said: str, screen: Screen) -> Screen:

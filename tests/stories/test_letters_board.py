@@ -31,6 +31,9 @@ async def asked(stage: Stage) -> str:
     shown = preview.response.embeds[0].to_dict()
     for hidden in ("Crumb Street", "Roe", "Rowan", "Ashby", "Adeyemi", "tunde@"):
         assert hidden not in str(shown), "masked in full before anybody decides anything"
+    await stage.ana.click(preview.response, label="Show the role")
+    assert "Night Baker" in str(preview.response.embeds[0].fields)
+    await stage.ana.click(preview.response, label="Hide the role")
     await stage.ana.click(preview.response, label="Post")
     handle = stage.handle_in(preview)
     await stage.approve(handle)
