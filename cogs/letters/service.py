@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.clock import Clock
 from bot.db import Database, Session
@@ -31,6 +32,8 @@ REMIND = "letters.remind"
 DAYS = (1, 8, 15, 90)
 """After how many days a reminder comes: the first counts from the draft, the others from the day it was sent."""
 OPEN_REPLY = "letters.reply"
+EMPTY_FOR = timedelta(days=1)
+"""How long a letter is kept of which nothing was said, not even what happened."""
 
 Change = Callable[[Letter], Letter]
 
@@ -62,14 +65,16 @@ class Letters:
             return letter
 
     async def unfinished(self, owner_id: int) -> Letter | None:
-        """The last draft without a text that somebody has begun to fill in; an empty one is thrown away."""
+        """The last draft without a text that somebody has begun to fill in; empty ones go after a day."""
+        old = self.clock.now() - EMPTY_FOR
         async with self.database.begin() as session:
             for letter in await self.store.all(session, owner_id):
                 if letter.version:
                     continue
                 if letter.variant:
                     return letter
-                await self.store.delete(session, letter.id)
+                if letter.created_at < old:
+                    await self.store.delete(session, letter.id)
             return None
 
     async def all(self, owner_id: int) -> list[Letter]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.support.letters import FIRST, MORE, desk_of, letters_of, newest, rows, written
+from tests.support.letters import FIRST, MORE, days_pass, desk_of, letters_of, newest, rows, written
 from tests.support.stage import Stage, filled
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -112,6 +112,21 @@ async def test_a_draft_that_is_not_finished_is_offered_and_a_second_one_stays_ap
     listed = await stage.ana.slash(stage.general, "letter list")
     assert "Marsh Lane" in stage.text_of(listed)
     assert "Crumb Street" in stage.text_of(listed)
+
+
+async def test_two_beginnings_at_once_both_work_and_empty_ones_do_not_pile_up(stage: Stage) -> None:
+    await stage.ana.slash(stage.general, "letter new")
+    first = desk_of(stage, shown=desk_of(stage).message)
+    await stage.ana.slash(stage.general, "letter new")
+    second = desk_of(stage, shown=desk_of(stage).message)
+    await first.choose("final")
+    await second.choose("screen")
+    assert "After interviews" in first.text()
+    assert "After a first call" in second.text()
+    await letters_of(stage).begin(stage.ben.id)
+    await days_pass(stage, days=2)
+    await stage.ben.slash(stage.general, "letter new")
+    assert (await rows(stage))["letters"] == 3
 
 
 async def test_a_message_that_was_deleted_costs_nothing(stage: Stage) -> None:
