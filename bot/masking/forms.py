@@ -27,14 +27,29 @@ class Name:
 
     squashed: str = ""
     """The words without anything between them, as in a hashtag."""
-    initials: str = ""
+    initials: frozenset[str] = frozenset()
+    """The ways to write it by first letters."""
 
     @classmethod
     def of(
         cls, words: tuple[str, ...], kind: str, rule: str, label: str, key: str, everywhere: bool = False
     ) -> Name:
         """The name with its derived forms."""
-        return cls(words, kind, rule, label, key, everywhere, "".join(words), "".join(w[0] for w in words))
+        return cls(words, kind, rule, label, key, everywhere, "".join(words), _initials(words, key))
+
+
+def _initials(words: tuple[str, ...], written: str) -> frozenset[str]:
+    """First letters, short words whole or not (``OKTV``), and the small words between them or not (``UoL``)."""
+    forms = {""}
+    for word in words:
+        forms = {form + part for form in forms for part in {word[0], word if len(word) < 4 else word[0]}}
+    if "&" in written or " and " in written:
+        first, rest = words[0][0], "".join(w[0] for w in words[1:])
+        forms |= {f"{first}n{rest}", f"{first}and{rest}"}
+    whole = re.findall(r"[^\W\d_]+", written)
+    if len(whole) > len(words) > 1:
+        forms.add("".join(word[0] for word in whole))
+    return frozenset(forms) if len(words) > 1 else frozenset()
 
 
 def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
@@ -54,8 +69,8 @@ def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
         and len(name.words) == 1
     ):
         return 2
-    if name.kind == "COMPANY" and _acronym(tokens, at, name):
-        return 1
+    if name.kind == "COMPANY" and (size := _acronym(tokens, at, name)):
+        return size
     if (
         any(c.isdigit() for c in low)
         and low.translate(_LEET) in (squashed, *name.words)
@@ -69,14 +84,28 @@ def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
     return 0
 
 
-def _acronym(tokens: Sequence[Token], at: int, name: Name) -> bool:
+def _acronym(tokens: Sequence[Token], at: int, name: Name) -> int:
+    """How many tokens are the name's first letters: in one word, or divided (``h&v``, ``P.H.C.F.``)."""
     token, words = tokens[at], name.words
     if len(words) < 2 or token.low[0] != words[0][0]:
-        return False
-    initials = name.initials
-    if token.low in (initials, initials + "s"):
-        return (token.case in "UM" and len(initials) > 1) or (len(initials) > 3 and token.rank in (0, 6))
-    return False
+        return 0
+    low = token.low if token.low in name.initials else token.low.removesuffix("s")
+    if low in name.initials:
+        shouted = token.case in "UM" and len(low) > 1
+        return int(shouted or (len(low) > 2 and token.rank in (0, 6) and not token.kept))
+    spelled = tokens[at : at + len(words)]
+    if [t.low for t in spelled] != [w[0] for w in words]:
+        return 0
+    return len(words) if all(t.gap.strip() in ("&", "+", ".", "/") for t in spelled[1:]) else 0
+
+
+def resembles(low: str, word: str) -> bool:
+    """Whether a later word of a name is meant: clipped (``fab``, ``constr``) or misspelled."""
+    if len(word) > 4 and 3 <= len(low) < len(word) and word.startswith(low) and low not in cues.STOP:
+        return True
+    return (
+        len(word) > 3 and low[:1] == word[:1] and abs(len(low) - len(word)) < 2 and _distance(low, word) < 2
+    )
 
 
 def _close(low: str, word: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.masking import cues, lexicon
-from bot.masking.forms import Name, altered, starred
+from bot.masking.forms import Name, altered, resembles, starred
 from bot.masking.found import Found
 from bot.masking.model import Known
 from bot.masking.normalise import fold
@@ -25,10 +25,15 @@ _LEGAL = frozenset(
 )
 _SMALL = frozenset("the and of de la & y und et".split())
 _AT = re.compile(r"(?:\bat|@|\bwith)\s+(.+)", re.I)
+_PICTURE = re.compile(" ?[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?")
+"""A picture behind part of the name: ``tiger 🌙`` for Tiger Moon."""
 _NOT_BEFORE = frozenset(
     "a an the my your his her our their this that these those to no some any every each i we".split()
 )
 _PREPOSITIONS = frozenset("w at for joined joining ex from with by leaving left to".split())
+
+
+_STAFF = frozenset("recruiter recruiters recruiting recruitment hr careers interviewer interviewers".split())
 
 
 def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
@@ -39,7 +44,9 @@ def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
                 continue
             size = _match(tokens, at, name)
             if size:
-                yield _found(name, token.start, _end(tokens, at + size - 1))
+                end = _end(tokens, at + size - 1)
+                picture = _PICTURE.match(text, end) if size < len(name.words) else None
+                yield _found(name, token.start, picture.end() if picture else end)
             elif name.kind == "COMPANY" and token.low == name.words[0] and _perhaps(tokens, at):
                 maybe = _found(name, token.start, token.end)
                 yield replace(maybe, confidence=0.4, action="suggest", rule="perhaps the company")
@@ -108,15 +115,25 @@ def _match(tokens: Sequence[Token], at: int, name: Name) -> int:
         return 1
     if name.kind == "PERSON" and low in words[1:] and _part(tokens, at, name, low):
         return 1
-    if (
-        name.kind == "COMPANY"
-        and low in words[1:]
-        and token.rank == 0
-        and len(low) > 3
-        and low not in cues.COMPANY_HEADS
-    ):
+    if name.kind == "COMPANY" and low in words[1:] and len(low) > 3 and _ending(tokens, at):
         return 1
     return altered(tokens, at, name)
+
+
+def _ending(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a later word of the company stands for it: an unusual one, or ``the Ministry``, ``at Faro``."""
+    token = tokens[at]
+    if token.low not in cues.COMPANY_HEADS and token.rank == 0:
+        return True
+    if token.case != "T" or token.initial or not at:
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.gap == " " and following.capital:
+        return False
+    before = tokens[at - 1].low
+    return before == "the" or (
+        token.low not in cues.COMPANY_HEADS and not token.kept and before in ("at", "from", "joined")
+    )
 
 
 def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
@@ -128,7 +145,7 @@ def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
             low == words[matched]
             or (matched + 1 == len(words) and low == words[matched] + "s")
             or (low + "s" == words[matched] and matched + 1 == len(words) and len(low) > 3)
-        ):
+        ) or (matched and tokens[here].gap in (" ", "-") and resembles(low, words[matched])):
             matched += 1
         elif not (
             matched and low in _SMALL and here + 1 < len(tokens) and tokens[here + 1].low == words[matched]
@@ -207,6 +224,8 @@ def _meant(tokens: Sequence[Token], at: int, strict: bool) -> bool:
             and following.low not in ("is", "was")
         )
     if token.tail == "'s":
+        return True
+    if following is not None and following.gap == " " and following.low in _STAFF:
         return True
     ends = following is None or following.gap.strip()[:1] in (":", ".", "(", "-", ",")
     says = following is not None and following.gap == " " and following.low in cues.SPEAKS

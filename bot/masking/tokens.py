@@ -117,7 +117,7 @@ def _case(word: str) -> str:
 def _initial(gap: str, previous: Token | None) -> bool:
     if previous is None:
         return True
-    if gap == " " or gap == "-":
+    if gap == " " or gap == "-" or (gap.strip() == "/" and previous.low == "w"):
         return False
     if (
         gap.startswith(".")

@@ -26,6 +26,16 @@ from bot.masking import Known, mask
         ("Zentrova", "Zentr*va"),
         ("Doordash", "door dash"),
         ("Harbourview Children's Hospital", "Harbourview Children's Hospital"),
+        ("Stonewater Construction", "stonewater constr"),
+        ("Quill Logistics", "quill logis"),
+        ("Amber Thread", "Amber Thred"),
+        ("Hare & Vale", "h&v"),
+        ("Hare & Vale", "H + V"),
+        ("Hare & Vale", "hnv"),
+        ("Tiny Lake TV", "TLTV"),
+        ("Port Hudson Clean Fuels", "phcf"),
+        ("Bank of Eastmoor", "BoE"),
+        ("Instituto de Idiomas Farol", "Farol"),
     ],
 )
 def test_the_company_goes_in_every_form(company: str, mention: str) -> None:
@@ -50,6 +60,13 @@ def test_the_company_goes_in_every_form(company: str, mention: str) -> None:
         ),
         ("Target", "interview at target, missed my target", "interview at [company], missed my target"),
         ("Block", "My mental block was binary search.", "My mental block was binary search."),
+        ("Copper Ridge Mining", "ok. Copper recruiter rang.", "ok. [company] recruiter rang."),
+        ("Copper Ridge Mining", "I bent copper on a ridge.", "I bent copper on a ridge."),
+        ("Hop Parliament", "I met the Parliament, all six.", "I met the [company], all six."),
+        ("Hop Parliament", "a hop, then parliament on tv", "a hop, then parliament on tv"),
+        ("Tiger Moon", "live coding w/ tiger 🌙 lol", "live coding w/ [company] lol"),
+        ("Tiger Moon", "the tiger was fast", "the tiger was fast"),
+        ("Hare & Vale", "I got an h or a v in maths.", "I got an h or a v in maths."),
     ],
 )
 def test_a_company_that_is_a_word_goes_only_as_the_company(company: str, text: str, masked: str) -> None:
