@@ -68,7 +68,7 @@ class Feedback(commands.Cog):
         for row in message.components:
             for item in getattr(row, "children", ()):
                 _, name, handle, *_ = (*str(getattr(item, "custom_id", "")).split(":"), "", "")
-                if name == "give-feedback" and message.author.id == interaction.application_id:
+                if name == "give-feedback" and self.bot.user and message.author.id == self.bot.user.id:
                     await self._write(interaction, handle)
                     return
         raise UserError(t("That is no post of the board, so there is nothing to give feedback on."))

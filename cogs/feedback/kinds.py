@@ -109,7 +109,7 @@ def harms_in(fields: Mapping[str, str], shape: Shape) -> list[tuple[str, Harm]]:
 def _advice(found: list[tuple[str, Harm]]) -> list[str]:
     by_rule = {harm.rule.name: (words, harm) for words, harm in reversed(found)}
     lines = [
-        t("> “{words}”: {advice}", words=harmless(words.strip()[:60]), advice=t(harm.rule.advice))
+        t("- “{words}”: {advice}", words=harmless(words.strip()[:60]), advice=t(harm.rule.advice))
         for words, harm in list(by_rule.values())[:TOLD]
     ]
     if not lines:
