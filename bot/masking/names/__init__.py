@@ -16,6 +16,7 @@ from bot.masking.names.base import base, describe
 from bot.masking.names.context import add_cues, among_tools, letter
 from bot.masking.names.growth import grow, pair, phrases, spread
 from bot.masking.names.guess import MASK, OFFER, Guess, Style, style_of
+from bot.masking.names.nicknames import nicknames
 from bot.masking.tokens import Token
 
 
@@ -23,6 +24,7 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
     """Names among the words that no earlier layer covered."""
     style = style_of(tokens)
     guesses = [_guess(tokens, at, style) for at in range(len(tokens))]
+    nicknames(tokens, guesses)
     phrases(tokens, guesses)
     grow(tokens, guesses)
     pair(tokens, guesses)

@@ -38,6 +38,8 @@ def base(token: Token, style: Style) -> float:
         return 2.2 if flags & (FIRST | LAST | PLACE) else 1.2
     if flags & FIRST:
         return 2.1
+    if style.lower and rank > 1 and not token.kept:
+        return 1.8
     return 1.0 if flags & (LAST | PLACE) else 0.5 if rank > 1 else 0.0
 
 
