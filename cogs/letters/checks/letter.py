@@ -45,11 +45,10 @@ def read(text: str, *, role: str, company: str) -> Letter:
     signature = _signature(plain, [line for line in lines if line != greeting])
     hidden = [*_mentions(plain, role), *_mentions(plain, company), *_people(plain, greeting, signature)]
     folded = Folded(text, plain, hide(plain, hidden), origin)
+    marked = hide(plain, [(a, b - 1 if _ends_name_and_sentence(plain, b) else b) for a, b in hidden])
     apart = [span for span in (greeting, signature) if span]
     paragraphs = _blocks(plain, apart)
-    sentences = [
-        s for block in paragraphs for item in _items(plain, block) for s in _sentences(folded.text, item)
-    ]
+    sentences = [s for block in paragraphs for item in _items(plain, block) for s in _sentences(marked, item)]
     return Letter(folded, greeting, signature, paragraphs, sentences)
 
 
@@ -126,7 +125,8 @@ def _closes(line: str) -> bool:
     if not name:
         return True
     return len(name.split()) <= 5 and (
-        _is_name(name) or (rest.lstrip()[0] in ",-" and len(name.split()) <= 2)
+        _is_name(name)
+        or (rest.lstrip()[0] in ",-" and len(name.split()) <= 2 and line.rstrip()[-1] not in ".?!")
     )
 
 
@@ -238,6 +238,11 @@ def _ends(text: str, stop: re.Match[str], begin: int) -> bool:
         if "." in word or word in ("etc", "inc", "ltd", "co", "corp", "e.g", "i.e")
         else True
     )
+
+
+def _ends_name_and_sentence(text: str, end: int) -> bool:
+    """Whether the mark that ends a name, as in "Why Not?", ends the sentence too: a capital letter follows."""
+    return text[end - 1 : end] in ("?", "!") and re.match(r"\s+[A-Z]", text[end : end + 5]) is not None
 
 
 def _trim(text: str, start: int, end: int) -> Span:

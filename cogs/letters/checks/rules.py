@@ -25,6 +25,7 @@ _CLAUSE_ENDS = (
     r"|not|never|nor|neither|cannot|nothing|nobody|hardly|without|\w+n't"
 )
 _GAP = rf"(?:(?!(?:{_CLAUSE_ENDS})(?!\w))[\w'.-]++,?\s++)"
+_OWN = re.compile(r"(?<!\w)(?:my|our|under|i|as an?)(?!\w)", re.IGNORECASE)
 _FIELD_CHECKS = (13, 21)
 _LOOK_BACK = 110
 """How far before a hit a denial of it is looked for, in characters."""
@@ -72,7 +73,7 @@ def hits(letter: Letter, field: frozenset[str]) -> Iterator[Hit]:
     """Every phrase found, sentence by sentence.
 
     ``field`` holds the words of the role and the company: a law word or a private one among them is the field of work,
-    unless "my" or "under" stands before it.
+    unless "my", "I" or the like stands in the hit or before it.
     """
     apart = [span for span in (letter.greeting, letter.signature) if span]
     body = Sentences(letter.folded.text, letter.sentences)
@@ -86,10 +87,7 @@ def hits(letter: Letter, field: frozenset[str]) -> Iterator[Hit]:
 
 def _is_field(text: str, span: Span, field: frozenset[str]) -> bool:
     words = {word.removesuffix("s") for word in re.findall(r"\w{3,}", text[slice(*span)].casefold())}
-    own = re.search(
-        r"\b(?:my|our|under)\s+(?:the\s+)?\Z", text[max(0, span[0] - 12) : span[0]], re.IGNORECASE
-    )
-    return not own and not words.isdisjoint(field)
+    return not _OWN.search(text, max(0, span[0] - 12), span[1]) and not words.isdisjoint(field)
 
 
 @cache
