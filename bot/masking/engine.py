@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from bot.masking import hints, names, organisations, resolve, shapes, works
 from bot.masking import known as told
-from bot.masking import names, organisations, resolve, shapes
 from bot.masking.found import Found
 from bot.masking.model import Known, Masked
 from bot.masking.normalise import Normal, normalise
@@ -45,7 +45,7 @@ def _detect(text: str, known: Known) -> list[Found]:
     closed = [(t.start, t.end) for t in tokens if t.case == "P"]
     finds = resolve.settle([*told.find(text, tokens, known), *shapes.find(text, tokens)], closed)
     _cover(tokens, finds)
-    finds += resolve.settle(organisations.find(tokens), closed)
+    finds += resolve.settle([*organisations.find(tokens), *hints.find(tokens), *works.find(tokens)], closed)
     _cover(tokens, finds)
     finds += names.find(tokens)
     return resolve.settle(finds, closed)

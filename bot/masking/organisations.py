@@ -10,6 +10,7 @@ from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER
 from bot.masking.tokens import Token
+from bot.masking.typos import is_typo
 
 _BEFORE = frozenset("at for joined joining ex from with by left leaving of in to versus than like".split())
 
@@ -70,8 +71,15 @@ def _lower(tokens: Sequence[Token], at: int) -> Iterator[Found]:
         or w.case not in "lT"
         for w in (*words, head)
     ):
+        sure = any(w.rank == 0 and not w.kept and not is_typo(w.low) for w in words)
         yield Found(
-            words[0].start, head.end, "COMPANY", "ends like a company", 0.4, "company", action="suggest"
+            words[0].start,
+            head.end,
+            "COMPANY",
+            "ends like a company",
+            0.8 if sure else 0.4,
+            "company",
+            action="mask" if sure else "suggest",
         )
 
 
@@ -249,6 +257,8 @@ def _headed(tokens: Sequence[Token], at: int) -> Iterator[Found]:
 
 def _belongs(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
+    if token.case == "U" and len(token.low) > 4 and not token.covered and not token.kept:
+        return True
     if token.covered or token.case not in "TUM" or token.low in cues.TITLES or token.low in cues.STOP:
         return False
     return not (token.initial and token.rank in (1, 2) and not token.flags) and not (

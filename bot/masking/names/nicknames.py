@@ -16,7 +16,9 @@ _DESK = frozenset(
     "office hr agency desk panel team floor kitchen crewing union finance payroll reception shop".split()
 )
 _BEFORE_LETTER = frozenset("called named nicknamed name only gave me just as signed".split())
-_ALSO_VERBS = frozenset("rose mark chase bob grant jack rob sue drew bill wade skip chip pat hope dawn".split())
+_ALSO_VERBS = frozenset(
+    "rose mark chase bob grant jack rob sue drew bill wade skip chip pat hope dawn".split()
+)
 
 
 def nicknames(tokens: Sequence[Token], guesses: list[Guess]) -> None:
@@ -57,7 +59,9 @@ def _called(tokens: Sequence[Token], at: int) -> bool:
         return False
     odd = token.case in "TM" or token.rank in (0, 4, 5, 6) or '"' in token.gap
     by = lows in (("goes", "by"), ("go", "by"), ("went", "by"), ("known", "as"), ("nicknamed", "him"))
-    calls = len(lows) == 2 and lows[0] in ("calls", "call", "called") and lows[1] in ("me", "him", "her", "them")
+    calls = (
+        len(lows) == 2 and lows[0] in ("calls", "call", "called") and lows[1] in ("me", "him", "her", "them")
+    )
     if not by and not calls:
         return False
     return odd and not (token.kept and token.case == "l") and (by or token.case in "TM" or lows[0] == "calls")
@@ -108,7 +112,9 @@ def _with_letter(tokens: Sequence[Token], at: int) -> bool:
         return False
     if letter.case == "T":
         dotted = at + 2 < len(tokens) and tokens[at + 2].gap.startswith(".")
-        return bool(token.flags & FIRST) and token.capital and (dotted or (letter.text not in "AI" and closed))
+        return (
+            bool(token.flags & FIRST) and token.capital and (dotted or (letter.text not in "AI" and closed))
+        )
     if token.case != "l" or not (unknown or (token.flags & FIRST and token.rank > 1 and not token.kept)):
         return False
     return (closed or letter.low not in _CHAT_LETTERS) and letter.low not in "aiun"
@@ -130,7 +136,9 @@ def _word(tokens: Sequence[Token], at: int, guess: Guess, label: str) -> None:
             _raise(guess, OFFER, label, "introduced as a person")
     elif after is not None and not apart and (token.initial or (before is not None and before.low == "and")):
         rest = [t.low for t in tokens[at + 2 : at + 4]]
-        if after.low in _MANAGES and rest[:1] and rest[0] in ("the", "it", "this", "that", "hr", "a", "our"):
-            _raise(guess, MASK, label, "introduced as a person")
-        elif after.low == "from" and _DESK & set(rest) and (rest[0] in _DESK or rest[0] in ("the", "their")):
+        if (
+            after.low in _MANAGES and rest[:1] and rest[0] in ("the", "it", "this", "that", "hr", "a", "our")
+        ) or (
+            after.low == "from" and _DESK & set(rest) and (rest[0] in _DESK or rest[0] in ("the", "their"))
+        ):
             _raise(guess, MASK, label, "introduced as a person")
