@@ -8,7 +8,7 @@ from pathlib import Path
 import discord
 
 from bot.masking import mask
-from tests.support.stage import Stage, custom_ids
+from tests.support.stage import IDEA, Stage, custom_ids
 
 STORY = (
     "Final round at Initech. My interviewer Dana Whitfield was kind. The recruiter, Tunde Adeyemi, called from "
@@ -86,7 +86,9 @@ async def test_the_same_person_is_the_same_placeholder_in_replies_and_feedback(r
     assert "[interviewer] wrote again, and so did [recruiter]. [company] is hiring." in story(ready, answer)
 
     form = await ready.ben.click(message, label="Give feedback")
-    feedback = await ready.ben.submit_modal(form, {"like": "Dana Whitfield called me too, from Initech."})
+    feedback = await ready.ben.submit_modal(
+        form, {"like": "Dana Whitfield called me too, from Initech.", "idea": IDEA}
+    )
     guess = story(ready, feedback)
     assert "Dana" not in guess
     assert "[interviewer]" not in guess, "a free preview would tell whether a guess is right"
