@@ -18,9 +18,12 @@ _KIND = (
     "layout|chowk|jalan|jln|strasse|weg|allee|platz|gasse|"
     "brae|wynd|alley|bypass|cove|dene|esplanade|garth|knoll|vennel|promenade|strand|turnpike|cottages|croft|"
     "drove|ginnel|passage|passageway|sokak|sokagi|caddesi|bulvari|lorong|soi|gali|"
-    "(?-i:Rise|View|Vale|Bank|Gate|Green|Heights|Mount|Park|Path|Pike|Point|Ridge|Run|Spur|Common|Bend|Crossing|End|Glen|"
-    "Hollow|Loan|Trace|Villas|Chase|Meadows?|Orchard|Fold|Mall|Market|Buildings|Bldgs?|Tower|Towers|House|Court|Side|"
-    "Reach|Bight|Landing|Canyon|Creek|Downs|Cross|Corner|Approach|Broadway|Concourse|Extension|Colony|Enclave|Sector)"
+    "(?-i:Rise|View|Vale|Bank|Gate|Green|Heights|Mount|Park|Path|Pike|Point|Ridge|Run|Spur|Common|Bend|"
+    "Crossing|End|Glen|"
+    "Hollow|Loan|Trace|Villas|Chase|Meadows?|Orchard|Fold|Mall|Market|Buildings|Bldgs?|Tower|Towers|House|"
+    "Court|Side|"
+    "Reach|Bight|Landing|Canyon|Creek|Downs|Cross|Corner|Approach|Broadway|Concourse|Extension|Colony|"
+    "Enclave|Sector)"
 )
 _SURE = (
     "Street|Road|Avenue|Lane|Crescent|Boulevard|Terrace|Highway|Parkway|Mews|Quay|Rd|Ave|Blvd|Ln|Hwy|"
@@ -40,36 +43,47 @@ _NAMED = re.compile(
     rf"3}}(?:[A-Z][\w'.-]{{1,20}}\s){{1,3}}(?:{_SURE}|St)(?!\w|\.?\s[A-Z])\.?"
 )
 _OFFICE = re.compile(
-    r"(?<![\w/])(?:(?:of|ofic|oficina|dpto|depto|dto|dep|piso|apto|apart|ap|int|interior|local|lote|mza|bte|bus|tur|stg|lok|"
+    r"(?<![\w/])(?:(?:of|ofic|oficina|dpto|depto|dto|dep|piso|apto|apart|ap|int|interior|local|lote|mza|bte|"
+    r"bus|tur|stg|lok|"
     r"kv|sc|et|esc|pta|puerta|planta|sala|conj|bloco|cs|blk|fl|flat|room|rm|lot|suite|villa|"
-    r"pod|byt|krt|floor|flr)\.?\s?(?:n[o.]?\s?)?#?\d{1,4}(?:-?[a-z])?|\d{1,3}/f|#\d{1,3}-\d{1,4}|\d\.\s?og)(?![\w/-])",
+    r"pod|byt|krt|floor|flr)\.?\s?(?:n[o.]?\s?)?#?\d{1,4}(?:-?[a-z])?|\d{1,3}/f|#\d{1,3}-\d{1,4}|"
+    r"\d\.\s?og)(?![\w/-])",
     re.I,
 )
 _UNIT_ONLY = re.compile(
-    r"(?<!\w)(?:flat|apt\.?|apartment|unit|suite|ste\.?)\s#?(?:\d{1,4}[a-z]?|(?-i:[A-Z]\d{1,3}))(?!\w|[.:]\d|\s?(?:st|nd|rd|th|"
+    r"(?<!\w)(?:flat|apt\.?|apartment|unit|suite|ste\.?)\s#?(?:\d{1,4}[a-z]?|(?-i:[A-Z]\d{1,3}))(?!\w|[.:]\d|"
+    r"\s?(?:st|nd|rd|th|"
     r"-?bed))",
     re.I,
 )
 _GERMAN = re.compile(
     r"(?<!\w)[A-Z][\w-]{2,25}(?:str\.|strasse|weg|allee|platz|gasse|ufer|damm|ring|straat|laan|gatan|vej|"
-    r"gata)(?:\s\d{1,4}[a-z]?)?(?!\w)|(?<!\w)[A-Z][\w-]{2,25}(?:katu|kuja|tie|tee|tanav|iela|gade|gaten|veien|vagen|stien|plein|"
-    r"gracht|kade|singel|steeg|dijk|dreef|lei|utca|korut|stig|vegur|gotu|straeti|brucke|markt|graben|chaussee|steig)"
+    r"gata)(?:\s\d{1,4}[a-z]?)?(?!\w)|(?<!\w)[A-Z][\w-]{2,25}(?:katu|kuja|tie|tee|tanav|iela|gade|gaten|"
+    r"veien|vagen|stien|plein|"
+    r"gracht|kade|singel|steeg|dijk|dreef|lei|utca|korut|stig|vegur|gotu|straeti|brucke|markt|graben|"
+    r"chaussee|steig)"
     r"\s\d{1,4}\s?[a-z]?(?!\w)|(?<!\w)[a-z]{4,25}(?:str\.|strasse|straat|gatan)\s\d{1,"
     r"4}[a-z]?(?!\w)"
 )
 _AHEAD = (
-    "calle|avenida|av|avda?|carrera|cra|cl|rua|via|viale|vicolo|corso|piazza|piazzale|calzada|paseo|ulica|ul|r|rue|"
-    "chemin|quai|impasse|allee|allees|cours|sentier|faubourg|route|place|boulevard|bd|blvd|avenue|strada|str|bulevardul|calea|"
-    "aleea|soseaua|estrada|travessa|largo|praca|rodovia|alameda|calcada|beco|carrer|placa|passeig|rambla|camino|ronda|"
-    "plaza|pasaje|jiron|jr|callejon|privada|cerrada|jalan|jln|jl|lorong|lebuh|persiaran|soi|thanon|heol|ffordd|stryd|"
-    "bothar|sraid|rruga|odos|leoforos|prospekt|prospect|ulitsa|vul|namesti|trg|bulevar|nabrezi|purok|sitio|duong|pho"
+    "calle|avenida|av|avda?|carrera|cra|cl|rua|via|viale|vicolo|corso|piazza|piazzale|calzada|paseo|ulica|ul|"
+    "r|rue|"
+    "chemin|quai|impasse|allee|allees|cours|sentier|faubourg|route|place|boulevard|bd|blvd|avenue|strada|str|"
+    "bulevardul|calea|"
+    "aleea|soseaua|estrada|travessa|largo|praca|rodovia|alameda|calcada|beco|carrer|placa|passeig|rambla|"
+    "camino|ronda|"
+    "plaza|pasaje|jiron|jr|callejon|privada|cerrada|jalan|jln|jl|lorong|lebuh|persiaran|soi|thanon|heol|"
+    "ffordd|stryd|"
+    "bothar|sraid|rruga|odos|leoforos|prospekt|prospect|ulitsa|vul|namesti|trg|bulevar|nabrezi|purok|sitio|"
+    "duong|pho"
 )
 """Words for a street that stand before its name."""
 _ROMANCE = re.compile(
     r"(?<!\w)(?:\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|place|chemin|quai|impasse)\s(?:de\s|du\s|"
     r"des\s|de la\s|la\s|d')?\w[\w'-]{1,25}(?:\s[A-Z]\w+){0,2}"
     rf"|(?:{_AHEAD})\.?\s(?:(?:de|del|da|do|dos|das|du|des|la|los|las|le|les|di|della|dei|d'|y)\s){{0,2}}"
-    r"(?:[\w][\w'.-]{0,25}\s){0,3}?[\w'-]{1,25},?\s(?:#\s?|n(?:ro|um)?\.?[oº]?\s?|no\.?\s)?\d{1,5}[a-z]?(?:[-/\s]\d{1,4}[a-z]?)?"
+    r"(?:[\w][\w'.-]{0,25}\s){0,3}?[\w'-]{1,25},?\s(?:#\s?|n(?:ro|um)?\.?[oº]?\s?|"
+    r"no\.?\s)?\d{1,5}[a-z]?(?:[-/\s]\d{1,4}[a-z]?)?"
     r"(?:,\s\d{4,6}(?=[\s.,;)]|$))?)(?!\w)",
     re.I,
 )
@@ -99,7 +113,8 @@ _UNITS = frozenset(
     ).split()
 )
 _OFFICES = frozenset(
-    "of ofic oficina dpto depto dto dep piso apto apart ap int interior local lote mza bte bus tur stg lok kv sc et esc "
+    "of ofic oficina dpto depto dto dep piso apto apart ap int interior local lote mza bte bus tur stg lok "
+    "kv sc et esc "
     "pta puerta planta sala conj bloco cs blk fl flat room rm lot suite villa pod byt krt floor flr".split()
 )
 _STREET_ENDS = (
@@ -158,12 +173,15 @@ _LOWER = re.compile(
     r"gardens)(?!\w)"
 )
 _SENTENCE = re.compile(
-    r"\b(?:a|the|in|on|my|and|to|of|this|that|their|his|her|from|it|was|they|for|is|with|at|me|us|by|i|we|calls?|came)\b",
+    r"\b(?:a|the|in|on|my|and|to|of|this|that|their|his|her|from|it|was|they|for|is|with|at|me|us|by|i|we|"
+    r"calls?|came)\b",
     re.I,
 )
 _LOOSE = frozenset(
-    "rise view vale bank gate green heights mount park path pike point ridge run spur common bend crossing end glen hollow "
-    "loan trace villas chase meadow meadows orchard fold mall market buildings house court side reach landing cross corner "
+    "rise view vale bank gate green heights mount park path pike point ridge run spur common bend crossing "
+    "end glen hollow "
+    "loan trace villas chase meadow meadows orchard fold mall market buildings house court side reach "
+    "landing cross corner "
     "approach tower towers place walk way row close hill circle loop trail".split()
 )
 _WALKS = re.compile(
@@ -184,7 +202,8 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _offices(text: str, starts: Sequence[int], beside: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    """``of. 802``, ``19/F``, ``#04-12``: only next to a street or another unit, divided by a comma at most."""
+    """``of. 802``, ``19/F``, ``#04-12``: only next to a street or another unit, divided by a comma at "
+    "most."""
     for match in matches(_OFFICE, text, starts):
         begin, end = match.span()
         for first, last in beside:
@@ -229,7 +248,8 @@ def _streets(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _counted(text: str, match: re.Match[str]) -> bool:
-    """Whether a noun follows that the number or the name belongs to (``20 Mile Run``, ``10 Blue Park tickets``)."""
+    """Whether a noun follows that the number or the name belongs to (``20 Mile Run``, ``10 Blue Park "
+    "tickets``)."""
     behind = re.match(r"\s([a-z]{3,})", text[match.end() : match.end() + 20])
     kind = match[0].split()[-1].strip(".,")
     loose = kind[0].isdigit() or kind.lower() in _LOOSE

@@ -54,7 +54,8 @@ def _days() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], frozenset[tup
 
 
 def named_day(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
-    """How many words from ``at`` on name a day, its season (empty for none), and whether it needs a preposition."""
+    """How many words from ``at`` on name a day, its season (empty for none), and whether it needs a "
+    "preposition."""
     table, weak = _days()
     first = tokens[at].low + ("s" if tokens[at].tail == "'s" else "")
     for name in {first, tokens[at].low}:

@@ -27,11 +27,18 @@ _DOT = (
     r"\s(?:dot|d0t|punkt|punto|ponto|punt|tocka|kropka)\s|"
     r"\s\.\s(?=[a-z]{2,10}\b))"
 )
-_AT = r"(?:\s?[\[({<|_*-]\s?(?:at|a|@|arroba|ett|malpa)\s?[\])}>|_*-]\s?|\s(?:at|arroba|malpa|snabel-a|chiocciola|arobase)\s|\s?\(\s?@\s?\)\s?|\s@\s)"
-_LINE = r"(?:\s?[\[({<]\s?(?:underscore|dash|hyphen|minus|plus)\s?[\])}>]\s?|\s(?:underscore|dash|hyphen|minus|guion bajo|tiret)\s)"
+_AT = (
+    r"(?:\s?[\[({<|_*-]\s?(?:at|a|@|arroba|ett|malpa)\s?[\])}>|_*-]\s?|"
+    r"\s(?:at|arroba|malpa|snabel-a|chiocciola|arobase)\s|\s?\(\s?@\s?\)\s?|\s@\s)"
+)
+_LINE = (
+    r"(?:\s?[\[({<]\s?(?:underscore|dash|hyphen|minus|plus)\s?[\])}>]\s?|"
+    r"\s(?:underscore|dash|hyphen|minus|guion bajo|tiret)\s)"
+)
 _PLAIN_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![\w.])([\w+-]{{1,40}}(?:(?:\.|{_DOT}|{_LINE})[\w+-]{{1,40}}){{0,4}})(?:{_AT}|@)([\w-]{{1,40}}(?:(?:\.|"
+    rf"(?<![\w.])([\w+-]{{1,40}}(?:(?:\.|{_DOT}|{_LINE})[\w+-]{{1,40}}){{0,4}})(?:{_AT}|"
+    rf"@)([\w-]{{1,40}}(?:(?:\.|"
     rf"{_DOT}|{_LINE})[\w-]{{1,30}}){{1,3}})(?!\w)",
     re.I,
 )
@@ -54,12 +61,15 @@ _NETWORK = (
     "insta|instagram|ig|twitter|tiktok|telegram|tg|discord|dc|disc|snapchat|snap|threads|bsky|bluesky|"
     "mastodon|github|gh|"
     "gitlab|linkedin|reddit|skype|wechat|weixin|line|kakao|kik|psn|steam|xbox|twitch|youtube|behance|"
-    "dribbble|vk|facebook|fb|signal|matrix|threema|session|tumblr|bandcamp|soundcloud|letterboxd|strava|ravelry|itch|deviantart|"
-    "artstation|pinterest|vimeo|substack|patreon|venmo|cashapp|paypal|zelle|viber|zalo|qq|weibo|xiaohongshu|whatsapp|lichess|"
+    "dribbble|vk|facebook|fb|signal|matrix|threema|session|tumblr|bandcamp|soundcloud|letterboxd|strava|"
+    "ravelry|itch|deviantart|"
+    "artstation|pinterest|vimeo|substack|patreon|venmo|cashapp|paypal|zelle|viber|zalo|qq|weibo|xiaohongshu|"
+    "whatsapp|lichess|"
     "roblox|minecraft|nintendo|kaggle|leetcode|codepen|bitbucket|depop|vinted|bereal|yt|sc|onlyfans|ko-fi|x"
 )
 _NAMED_HANDLE = re.compile(
-    rf"(?<!\w)(?:my\s|his\s|her\s|their\s|your\s)?(?:{_NETWORK}|handle|username|user name|gamertag|nick|nickname|"
+    rf"(?<!\w)(?:my\s|his\s|her\s|their\s|your\s)?(?:{_NETWORK}|handle|username|user name|gamertag|nick|"
+    rf"nickname|"
     rf"screen name|tag|alias|login|friend code|riot id|battletag|usuario|user|benutzername|pseudo)"
     r"(?:\s(?:is|was|handle|name|id|tag|user|username|account)){0,2}\s?[:=]?\s?([\w.-]{3,40})(?<![.-])",
     re.I,
@@ -70,7 +80,8 @@ _WORDY_TLD = frozenset(
     "in it is at be no so us me my to am as do id la ma pm co to ai the work team care life world".split()
 )
 _NAMERS = frozenset(
-    "handle username user gamertag nick nickname screen tag alias login friend riot battletag usuario benutzername pseudo".split()
+    "handle username user gamertag nick nickname screen tag alias login friend riot battletag usuario "
+    "benutzername pseudo".split()
 )
 _NETWORKS = frozenset(_NETWORK.split("|")) | {*_NAMERS}
 _DOT_WORDS = frozenset(

@@ -6,25 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.masking.found import Found
+from bot.masking.lexicon import DATA
 from bot.masking.normalise import fold
 from bot.masking.shapes.calendar import MONTHS, month_of
 from bot.masking.tokens import Token
 
-_FOREIGN_NAMES = (
-    "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-    "януари февруари март април май юни юли август септември октомври ноември декември",
-    "јануар фебруар март април мај јун јул август септембар октобар новембар децембар",
-    "јануари фебруари март април мај јуни јули август септември октомври ноември декември",
-    "ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου",
-    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
-    "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
-    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
-)
 _FOREIGN_MONTHS = {
-    fold(name): number for names in _FOREIGN_NAMES for number, name in enumerate(names.split(), 1)
+    fold(name): number
+    for line in (DATA / "months_other_scripts.txt").read_text("utf-8").splitlines()[1:]
+    for number, name in enumerate(line.split(), 1)
 }
 """Months in other scripts, as they follow a day."""
 _WEEKDAYS = (
@@ -81,7 +71,8 @@ _BARE_DAY = re.compile(rf"{_DAY}\.?(?!\w|[,.:/-]\d)")
 _LOW_NTH = re.compile(r"(fourth|fifth|sixth|seventh|eighth|ninth|tenth)()(?=[.,;:!?)]|$)", re.I)
 _ON_THE = re.compile(r"\b(?:on|by|until|till|dated|since|of)\sthe\s$", re.I)
 _THIS_MONTH = re.compile(
-    r"\s(?:inst|ult|prox|instant|ultimo|proximo)(?!\w)\.?|\sof\s(?:this|last|next|the|that|every|each)\smonth(?!\w)",
+    r"\s(?:inst|ult|prox|instant|ultimo|proximo)(?!\w)\.?|\sof\s(?:this|last|next|the|that|every|"
+    r"each)\smonth(?!\w)",
     re.I,
 )
 _LED = re.compile(
@@ -101,7 +92,8 @@ _EASTERN = re.compile(
     r"(?:(?:19|20)\d\d\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월]\s?(?:3[01]|[12]\d|0?[1-9])\s?[日号號일]"
 )
 _FOREIGN = re.compile(
-    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})(?!\w)(?:\s(?:19|20)\d\d)?"
+    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})"
+    r"(?!\w)(?:\s(?:19|20)\d\d)?"
 )
 _CUE = re.compile(
     r"(?:\b(?:dated|told me|heard|rejected|rejection|email(?:ed)?|mail|mailed|call(?:ed)?|interview|"

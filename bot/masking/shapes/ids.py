@@ -40,20 +40,27 @@ _JOINED = re.compile(
 _LONG = re.compile(r"(?<![\w.,/+$€£-])#?\d{6,20}(?![\w]|[.,]\d)")
 _FIVE = re.compile(r"(?<![\w.,/+$€£#-])\d{5}(?![\w%]|[.,/-]\d|\s[a-z]+s\b)")
 _NATIONAL = re.compile(
-    r"(?<![\w.,/+-])(?:\d{1,3}(?:\.\d{3}){1,3}-[\dkK]|\d{3}\.\d{3}\.\d{3}-\d\d|\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|\d{3}-\d\d-\d{4}|"
-    r"756\.\d{4}\.\d{4}\.\d\d|\d{5}-\d{7}-\d|\d{6}-\d{2}-\d{4}|\d{6}-\d{7}|\d{6}[-+A]\d{3}[\dA-Y]|\d{6}/\d{3,4}|\d{7,8}[- ]?[A-Z]|"
-    r"[A-Z]\d{6}\(\d\)|[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]|[XYZ][- ]?\d{7}[- ]?[A-Z]|[A-Z]{5}\d{4}[A-Z]|\d{4} \d{4} \d{4}|"
-    r"[12] \d\d \d\d \d\d \d{3} \d{3}(?: \d\d)?|\d\d\.\d\d\.\d\d-\d{3}\.\d\d|[A-Z]{1,2}\d{1,2}/\d{3,}/\d{2,4})(?![\w-]|[.,]\d)"
+    r"(?<![\w.,/+-])(?:\d{1,3}(?:\.\d{3}){1,3}-[\dkK]|\d{3}\.\d{3}\.\d{3}-\d\d|\d\d\.\d{3}\.\d{3}/\d{4}-\d\d|"
+    r"\d{3}-\d\d-\d{4}|"
+    r"756\.\d{4}\.\d{4}\.\d\d|\d{5}-\d{7}-\d|\d{6}-\d{2}-\d{4}|\d{6}-\d{7}|\d{6}[-+A]\d{3}[\dA-Y]|"
+    r"\d{6}/\d{3,4}|\d{7,8}[- ]?[A-Z]|"
+    r"[A-Z]\d{6}\(\d\)|[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]|[XYZ][- ]?\d{7}[- ]?[A-Z]|[A-Z]{5}\d{4}[A-Z]|\d{4} "
+    r"\d{4} \d{4}|"
+    r"[12] \d\d \d\d \d\d \d{3} \d{3}(?: \d\d)?|\d\d\.\d\d\.\d\d-\d{3}\.\d\d|"
+    r"[A-Z]{1,2}\d{1,2}/\d{3,}/\d{2,4})(?![\w-]|[.,]\d)"
 )
-"""Numbers a state gives to a person or a firm: RUT, CPF, CNPJ, SSN, AHV, CNIC, NRIC, CPR, DNI, NINO, PAN, NIR and their like."""
+"""Numbers a state gives to a person or a firm: RUT, CPF, SSN, AHV, CNIC, CPR, DNI, NINO, PAN, NIR and the like."""
 _MARKS = re.compile(
-    r"(?i:tail|reg|registration|aircraft|plane|helicopter|boat|vessel|plate|plates|number plate|call ?sign|callsign|kennzeichen|"
+    r"(?i:tail|reg|registration|aircraft|plane|helicopter|boat|vessel|plate|plates|number plate|call ?sign|"
+    r"callsign|kennzeichen|"
     r"matricula|immatriculation|imo|mmsi|locker|bed|unit|ref|code|voucher|badge)\.?"
-    r"(?:\s(?:no|number|is|was|id))?\.?:?\s((?=[A-Z0-9-]*[A-Z])[A-Z0-9]{1,4}(?:-[A-Z0-9]{1,6}){1,3}|[A-Z]{3}\s?\d{3,4}[A-Z]?)(?![\w-])"
+    r"(?:\s(?:no|number|is|was|id))?\.?:?\s((?=[A-Z0-9-]*[A-Z])[A-Z0-9]{1,4}(?:-[A-Z0-9]{1,6}){1,3}|"
+    r"[A-Z]{3}\s?\d{3,4}[A-Z]?)(?![\w-])"
 )
 """Marks of a craft, a car or a locker, which may have no figure at all: ``tail XA-QZQ``."""
 _MARK_WORDS = frozenset(
-    "tail reg registration aircraft plane helicopter boat vessel plate plates call callsign kennzeichen matricula "
+    "tail reg registration aircraft plane helicopter boat vessel plate plates call callsign kennzeichen "
+    "matricula "
     "immatriculation imo mmsi locker bed unit ref code voucher badge".split()
 )
 _HASH = re.compile(r"(?<![\w&])#\d{3,12}(?!\w)")

@@ -39,25 +39,29 @@ _CODED = re.compile(
 )
 _LETTERED = re.compile(
     r"(?<![\w.$/-])(?!(?:I|A|V|X|HR|UK|US|EU|IT|AI|QA|PR|GB|MB|TB|KB|ID|TV|PC)(?![A-Za-z]))"
-    r"(?:(?:[A-Z]{1,3}\.?|[A-Z][a-z]{1,3}\.)\s?\d{1,3}(?:[.,']\d{3})+|[A-Z]\s?\d{1,3}(?: \d{3})+|[a-z]\d{1,3}(?:,\d{3})+|"
+    r"(?:(?:[A-Z]{1,3}\.?|[A-Z][a-z]{1,3}\.)\s?\d{1,3}(?:[.,']\d{3})+|[A-Z]\s?\d{1,3}(?: \d{3})+|"
+    r"[a-z]\d{1,3}(?:,\d{3})+|"
     r"[RKPQNLDMBrknq]\s?\d{1,4}(?:[.,]\d)?(?:k|K)(?![\w-]))(?![\w.,-]\d|\w|-\w)"
 )
 """A letter or two and grouped thousands: ``K7,500``, ``R14 500``, ``MK450,000``, ``N250k``."""
 _EASTERN = re.compile(rf"(?<![\w.,])(?:{_NUM})\s?{EASTERN}")
 _RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE}){PER}", re.I)
 _SCALED = re.compile(
-    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?[kK]?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?\s?(?:(?i:k|grand|"
+    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?[kK]?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?\s?(?:(?i:k|"
+    r"grand|"
     r"lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?"
 )
 _WORDS = rf"(?:{ONES}|{TENS}|hundred|thousand|a|half|and|point|million)"
 _SPOKEN = re.compile(
-    rf"(?<!\w)(?:(?:{ONES}|{TENS})[\s-](?:hundred|thousand|{TENS}|ten|eleven|twelve|fifteen)(?:[\s-](?:and\s)?(?:{_WORDS})){{0,4}}"
+    rf"(?<!\w)(?:(?:{ONES}|{TENS})[\s-](?:hundred|thousand|{TENS}|ten|eleven|twelve|"
+    rf"fifteen)(?:[\s-](?:and\s)?(?:{_WORDS})){{0,4}}"
     rf"|(?:{TENS}|hundred|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     rf"(?:[\s-](?:{ONES}|{TENS}))?(?=\s(?:an hour|per hour|hourly)))(?!\w)",
     re.I,
 )
 _SPEECH = re.compile(
-    r"\b(?:says?|said|goes|went|ask(?:ed)?|want(?:ed)?|pay|paid|pays|paying|wages?|salary|rate|offer(?:ed|s)?|base|money|"
+    r"\b(?:says?|said|goes|went|ask(?:ed)?|want(?:ed)?|pay|paid|pays|paying|wages?|salary|rate|offer(?:ed|"
+    r"s)?|base|money|"
     r"earn\w*|quoted|expect\w*|cash|number|budget|package)\b[^.!?\n]{0,28}$",
     re.I,
 )
@@ -65,19 +69,22 @@ _CLOCK = re.compile(
     r"\b(?:at|by|until|till|since|from|after|before|is|was|past|to|around|about|half)\s$", re.I
 )
 _FOREIGN = re.compile(
-    r"[a-z]+(?:\s(?:y|e|et|und|[a-z]+)){0,4}?\s(?:la hora|por hora|a hora|l'heure|de l'heure|par heure|die stunde|pro stunde|"
+    r"[a-z]+(?:\s(?:y|e|et|und|[a-z]+)){0,4}?\s(?:la hora|por hora|a hora|l'heure|de l'heure|par heure|die "
+    r"stunde|pro stunde|"
     r"all'ora|l'ora|per uur|al mes|por mes|ao mes|par mois|im monat|al mese|per maand|al ano|por ano|"
     rf"(?:{UNIT})(?:{PER})?)(?!\w)",
     re.I,
 )
 _TIMES = re.compile(r"\s?[x×*]\s?\d{1,2}(?:[.,]\d)?(?!\w|[.,]\d)", re.I)
 _NEAR_PAY = re.compile(
-    r"per diem|\bpa(?:y|id|ys)\b|salary|\bwages?\b|\brate\b|\bcash\b|stipend|allowance|\bmoney\b|\boffer|\bbonus\b|"
+    r"per diem|\bpa(?:y|id|ys)\b|salary|\bwages?\b|\brate\b|\bcash\b|stipend|allowance|\bmoney\b|\boffer|"
+    r"\bbonus\b|"
     r"\btips\b|\bfees?\b|/hr|\bearn|[$€£₹]",
     re.I,
 )
 _HOURLY = re.compile(
-    r"hour|hr\b|/\s?h\b|\bph\b|p/h|hora|heure|stunde|std|uur|\bora\b|\btim|tunti|godz|hod|saat|bru?t|nett?o|lordi",
+    r"hour|hr\b|/\s?h\b|\bph\b|p/h|hora|heure|stunde|std|uur|\bora\b|\btim|tunti|godz|hod|saat|bru?t|nett?o|"
+    r"lordi",
     re.I,
 )
 _SPELLED = re.compile(

@@ -15,12 +15,14 @@ _NTH = r"(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|sevent
 _WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BEFORE = re.compile(
     rf"(?<!\w)(?:(?:the\s)?{_NTH}\s(?:(?:day|night|{_WEEKDAY})\s)?(?:of|in|after|before)\s(?:the\s)?|"
-    rf"(?:the\s)?(?:eve|day|night|{_WEEKDAY}|morning|week)\s(?:of|after|before)\s(?:the\s)?|erev\s|motzei\s|vispera de\s|"
+    rf"(?:the\s)?(?:eve|day|night|{_WEEKDAY}|morning|week)\s(?:of|after|before)\s(?:the\s)?|erev\s|motzei\s|"
+    rf"vispera de\s|"
     r"veille de\s|vigilia di\s|vespera de\s|st\.?\s)$",
     re.I,
 )
 _AFTER = re.compile(
-    rf"(?:\s(?:eve|day|night|{_WEEKDAY}|morning|afternoon|arvo|evening|weekend|long weekend|holidays?|week|aften|afton))?"
+    rf"(?:\s(?:eve|day|night|{_WEEKDAY}|morning|afternoon|arvo|evening|weekend|long weekend|holidays?|week|"
+    rf"aften|afton))?"
     rf"(?:,?\s(?:{_NTH}\s(?:day|night)|day\s(?:{_NTH}|one|two|three|four|five))(?!\w))?",
     re.I,
 )
@@ -28,19 +30,27 @@ _LED = re.compile(
     r"\b(?:on|at|until|till|til|by|since|after|before|of|this|last|next|came|was|is|dated|erev)\s$", re.I
 )
 _DAY_OF = re.compile(
-    r"(?:[Dd]ia|DIA|[Jj]our|[Ff]esta|[Ff]ete|[Ff]iesta)\s(?:de la|de los|de las|del|de|da|do|dos|das|della|du|des)\s"
+    r"(?:[Dd]ia|DIA|[Jj]our|[Ff]esta|[Ff]ete|[Ff]iesta)\s(?:de la|de los|de las|del|de|da|do|dos|das|della|"
+    r"du|des)\s"
     r"[A-Z]\w+(?:\s(?:de\s|da\s|do\s|e\s|y\s)?[A-Z]\w+){0,2}|Tag\s(?:der|des)\s[A-Z]\w+(?:\s[A-Z]\w+)?"
 )
 _SOMEBODYS = re.compile(r"(?:st|saint|san)\.?\s[a-z]+'?s'?\s(?:day|eve|night)(?!\w)", re.I)
 _CAPITAL_DAY = re.compile(r"(?:[A-Z][\w.-]+(?:'s?)?\s){1,3}(?:Day|Eve|Jayanti|Puja|Purnima)(?!\w|'s|\s[A-Z])")
 _NO_NAME = frozenset(
-    "open demo result results assessment super sports judgment judgement career careers interview test trial first last next "
-    "one every each all same that this the my your our his her their game match race pay big working training inset sick rest "
-    "bad good great best worst rainy sunny another some any long late early snow launch release prep market wash leg duvet "
-    "taster stage selection audition discovery insight experience offer decision final present modern d green red mid per of "
-    "show shoot wedding moving field dress picture graduation week weekend opening hire hiring second third fourth a an no "
-    "what day end single whole half full two three bring take induction off on collection academic moderation away team "
-    "portfolio shift stock delivery brew tech fun ladies family-fun latter doris green happy perfect dog hot cold".split()
+    "open demo result results assessment super sports judgment judgement career careers interview test trial "
+    "first last next "
+    "one every each all same that this the my your our his her their game match race pay big working "
+    "training inset sick rest "
+    "bad good great best worst rainy sunny another some any long late early snow launch release prep market "
+    "wash leg duvet "
+    "taster stage selection audition discovery insight experience offer decision final present modern d "
+    "green red mid per of "
+    "show shoot wedding moving field dress picture graduation week weekend opening hire hiring second third "
+    "fourth a an no "
+    "what day end single whole half full two three bring take induction off on collection academic "
+    "moderation away team "
+    "portfolio shift stock delivery brew tech fun ladies family-fun latter doris green happy perfect dog hot "
+    "cold".split()
 )
 
 
@@ -69,11 +79,8 @@ def _named(
     following = next((t for t in tokens[at + size : at + size + 1] if t.gap == " "), None)
     if weak and not before and stop == end:
         joined = following is not None and following.low not in cues.STOP and not following.low.endswith("ed")
-        if (
-            joined
-            or tokens[at].case == "l"
-            and tokens[at].rank in (1, 2, 3, 4)
-            and tokens[at].low not in _FEASTS
+        if joined or (
+            tokens[at].case == "l" and tokens[at].rank in (1, 2, 3, 4) and tokens[at].low not in _FEASTS
         ):
             return
         if not _LED.search(text, max(0, start - 12), start) and not (
