@@ -299,6 +299,7 @@ on = partial(pytest.mark.parametrize, "migrated_url", indirect=True)
 
 async def die(step: type[Step], url: str, *, forum: bool = False) -> int:
     async with staged(url) as stage:
+        stage.env.settle_timeout = 30  # seconds; a busy machine is no fault
         await stage.set_up(board=stage.forum if forum else stage.board, release="0")
         with searched(stage):  # the ways of failure talk most
             return await die_everywhere(step(stage))

@@ -97,7 +97,7 @@ async def card(stage: Stage, value: str) -> None:
     await stage.bot.get_partial_messageable(stage.review.id).send(f"{value} wrote it")
 
 
-AS_WRITTEN = {
+AS_WRITTEN: dict[str, Callable[[Stage], str]] = {
     "decimal": lambda stage: str(stage.ana.id),
     "hexadecimal": lambda stage: f"{stage.ana.id:x}",
     "base64": lambda stage: base64.urlsafe_b64encode(str(stage.ana.id).encode()).decode().rstrip("="),

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import discord
 import pytest
 from simcord.backend.models import ResponseKind
-from sqlalchemy import inspect, literal_column, select, table
+from sqlalchemy import Select, inspect, literal_column, select, table
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -80,7 +80,7 @@ def leaks_of(stage: Stage, log: str) -> list[str]:
     places[DATABASE] = database_bytes(stage.url)
     hidden[LOG] = hidden[DATABASE] = people | _beginnings(typed)
     return [
-        f"{leak.name} stands in {place!r} as {leak.form!r}: …{around(found, leak.offset)}…"
+        f"{leak.name} stands in {place!r} as {leak.form!r}: …{around(found, leak.offset)!r}…"
         for place, found in places.items()
         for leak in find_leaks(found, hidden[place])
     ]
@@ -132,7 +132,9 @@ async def _rows(url: str) -> bytes:
     try:
         async with engine.connect() as connection:
             tables = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
-            everything = [select(literal_column("*")).select_from(table(name)) for name in tables]
+            everything: list[Select[Any]] = [
+                select(literal_column("*")).select_from(table(name)) for name in tables
+            ]
             found = [row for query in everything for row in await connection.execute(query)]
     finally:
         await engine.dispose()
@@ -222,7 +224,7 @@ def _who_did_what(stage: Stage) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def _typed(stage: Stage) -> Iterator[Typed]:
     for user_id, data in _who_did_what(stage):
         for row in data.get("components", ()):
-            item = row.get("component") or next(iter(row.get("components", ())), {})
+            item: dict[str, Any] = row.get("component") or next(iter(row.get("components", ())), {})
             if item.get("value"):
                 yield Typed(user_id, str(data.get("custom_id")), item["custom_id"], item["value"])
 

@@ -8,6 +8,7 @@ bot dies before and after each of them, and before each statement, too.
 from __future__ import annotations
 
 import os
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -78,6 +79,8 @@ def trapped(stage: Stage, number: int, *, after: bool) -> Iterator[Trap]:
         yield trap
     finally:
         router.dispatch = original
+        for error in stage.env.errors:  # what died lets go of its cursors, and with them of its locks
+            traceback.clear_frames(error.__traceback__)
 
 
 def _in_step(trap: Trap, work: Callable[..., Any], *, takes_effect: bool) -> Callable[..., Any]:
