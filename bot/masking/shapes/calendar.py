@@ -53,6 +53,13 @@ def _days() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], frozenset[tup
     return {first: sorted(rests, key=lambda r: -len(r[0])) for first, rests in table.items()}, frozenset(weak)
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """The words with which a name of a day can begin, with and without a possessive."""
+    firsts = _days()[0].keys()
+    return frozenset(firsts) | {first.removesuffix("s") for first in firsts}
+
+
 def named_day(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
     """How many words from ``at`` on name a day, its season (empty for none), and whether it needs a "
     "preposition."""

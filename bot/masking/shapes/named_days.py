@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.masking import cues
 from bot.masking.found import Found
-from bot.masking.shapes.calendar import named_day
+from bot.masking.shapes.calendar import first_words, named_day
 from bot.masking.shapes.dates import found
 from bot.masking.tokens import Token
 
@@ -56,10 +56,11 @@ _NO_NAME = frozenset(
 
 def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     """Named days in the plain text, each with the season that replaces it."""
+    firsts = first_words()
     for at, token in enumerate(tokens):
         if token.case == "P":
             continue
-        named = named_day(tokens, at)
+        named = named_day(tokens, at) if token.low in firsts else None
         if named:
             yield from _named(text, tokens, at, *named)
         elif token.low in ("dia", "jour", "tag", "festa", "fete", "fiesta", "st", "saint", "san"):
