@@ -15,11 +15,11 @@ from bot.board.post import Content, Post
 from bot.board.ui import Extras, Look
 from bot.safety.neutral import harmless
 from bot.words import t
+from cogs.feedback.findings import TEXTS, harms_in
 from cogs.feedback.guide import guide
-from cogs.feedback.harm import Harm, harms
-from cogs.feedback.shape import Shape, line_at, line_key, lines_of, shape_of
+from cogs.feedback.harm import Harm
+from cogs.feedback.shape import line_at, line_key, lines_of, shape_of
 
-TEXTS = ("like", "where", "effect", "idea", "resource")
 SURE = {"sure": "I know this well", "fairly": "I am fairly sure", "guess": "It is a guess"}
 NEW = "feedback.new"
 TOLD = 3
@@ -96,14 +96,6 @@ class FeedbackKind:
         texts = {"like": content.text, **content.facts}
         titles = dict.fromkeys(harm.rule.title for _, harm in harms_in(texts, shape_of(parent)))
         return t("\nLook for: {titles}.", titles=", ".join(titles)) if titles else ""
-
-
-def harms_in(fields: Mapping[str, str], shape: Shape) -> list[tuple[str, Harm]]:
-    """What may do harm in the fields of a form: the words that were seen, and by which rule."""
-    texts = [fields.get(name, "") for name in TEXTS]
-    return [
-        (text[harm.start : harm.end], harm) for text in texts for harm in harms(text, heard=shape == "listen")
-    ]
 
 
 def _advice(found: list[tuple[str, Harm]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.board.drafts import Member
+from bot.board.draft import Member
 from bot.board.post import Post
 from bot.clock import Clock
 from bot.db import Session

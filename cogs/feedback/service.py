@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from bot import outbox
-from bot.board.board import Board
-from bot.board.drafts import Member, Preview
+from bot.board.draft import Member, Preview
 from bot.board.post import Post, State
 from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import UserError
+from bot.outbox.queue import request
 from bot.vault import Vault
 from bot.words import t
-from cogs.feedback.kinds import harms_in
+from cogs.feedback.findings import harms_in
 from cogs.feedback.limits import Limits
 from cogs.feedback.shape import shape_of
 from cogs.feedback.store import FeedbackStore, How, Mark
+
+if TYPE_CHECKING:
+    from bot.board.board import Board
 
 KIND = "feedback"
 DM, DIGEST = "feedback.dm", "feedback.digest"
@@ -127,11 +130,11 @@ class FeedbackService:
             if wish is None or wish.how == "mine":
                 return
             if wish.how == "dm":
-                await outbox.request(session, DM, str(post.id), due=now)
+                await request(session, DM, str(post.id), due=now)
                 return
             due = wish.digest_at if wish.digest_at and wish.digest_at > now else now + DAY
             await self.store.put_digest_at(session, wish.id, due)
-            await outbox.request(session, DIGEST, wish.id, due=due)
+            await request(session, DIGEST, wish.id, due=due)
 
     async def unseen(self, guild_id: int, user_id: int) -> list[str]:
         """The handles of a member's own posts with feedback that they have not looked at."""

@@ -85,7 +85,7 @@ def answer_as_the_author(someone: Visitor, handle: str) -> None:
     someone.be("Ana")
     open_own(someone, handle)
     someone.shot("own-post")
-    someone.conversation.get_by_role("link", name="Go to the message").last.click()
+    someone.conversation.get_by_role("link", name="Open the message").last.click()
     someone.sees(f"{handle} · posted without a name")
     open_own(someone, handle)
     someone.press("Answer in the thread")
