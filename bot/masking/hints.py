@@ -17,7 +17,12 @@ _DEPARTMENTS = frozenset(
     "english maths science technology media communications security privacy inventory supply front back bed "
     "breakfast pros cons nuts bolts black white rock roll".split()
 )
-_DECIDED = frozenset("interview interviews interviewed interviewing offer rejection rejected hired".split())
+_DECIDED = frozenset(
+    "interview interviews interviewed interviewing offer rejection rejected hired applied applying".split()
+)
+_MEANS = frozenset(
+    "email mail phone text letter video zoom teams sms voicemail whatsapp noon lunch home".split()
+)
 
 
 def find(tokens: Sequence[Token]) -> Iterator[Found]:
@@ -85,7 +90,7 @@ def _quarter(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     quarter = tokens[at - 1]
     if quarter.covered or quarter.kept or quarter.rank == 1 or quarter.low in cues.STOP | cues.WORK:
         return
-    if quarter.initial or quarter.flags & PLACE or quarter.capital:
+    if quarter.initial or quarter.gap.strip() or quarter.flags & PLACE or quarter.capital:
         yield Found(quarter.start, quarter.end, "LOCATION", "before its town", 0.85, "place")
 
 
@@ -97,12 +102,10 @@ def _word(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     mark = "." if after is None else after.gap.strip()[:1]
     ends = mark in (",", ".", ";", ":", "(", ")", "-", "!", "?") and mark != ""
     if before is not None and not token.initial and token.gap == " " and (not token.kept or token.alone):
-        twice = tokens[at - 2].low if at > 1 else ""
-        if (
-            ends
-            and before.low in ("of", "at", "by", "with", "to", "from")
-            and twice in _DECIDED | {"applied", "applying"}
-        ) or (before.low == "the" and before.case == "T" and ends and token.rank > 2 and not token.kept):
+        decided = at > 1 and tokens[at - 2].low in _DECIDED and token.low not in _MEANS
+        led = before.low in ("of", "at", "to") or (not token.kept and before.low in ("by", "with", "from"))
+        article = before.low == "the" and before.case == "T" and token.rank > 2 and not token.kept
+        if ends and ((decided and led) or article):
             yield _company(token, "mask")
         return
     if not token.initial or token.kept or token.rank < 2 or after is None or token.low.endswith("ly"):
@@ -150,13 +153,13 @@ def _two_words(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     if second.gap != " " or second.case != "l" or second.covered or first.tail or second.tail:
         return
     ordinary = cues.STOP | cues.ROLES.keys() | cues.WORK | cues.MONTHS_AND_DAYS
-    if any(w.low in ordinary or w.kept or w.rank == 1 or w.low.endswith("ing") for w in (first, second)):
+    if any(w.low in ordinary or w.rank == 1 or w.low.endswith("ing") for w in (first, second)) or first.kept:
         return
     after = tokens[at + 2] if at + 2 < len(tokens) else None
-    ends = after is None or after.gap.strip() != "" or after.low in cues.STOP or after.rank == 0
+    ends = after is None or after.gap.strip() != "" or after.low in cues.STOP or after.rank == 0 or after.kept
     if not ends or (first.flags & PLACE and second.flags & PLACE):
         return
-    sure = not article and (first.rank == 0 or (first.rank > 2 and second.rank > 1))
+    sure = not article and not second.kept and (first.rank == 0 or (first.rank > 2 and second.rank > 1))
     yield Found(
         first.start,
         second.end,

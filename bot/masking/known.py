@@ -227,6 +227,9 @@ def _meant(tokens: Sequence[Token], at: int, strict: bool) -> bool:
         return True
     if following is not None and following.gap == " " and following.low in _STAFF:
         return True
+    sentence = token.initial and (following is None or following.gap.startswith(". "))
+    if sentence and token.gap.startswith(". ") and token.low not in cues.STOP:
+        return True
     ends = following is None or following.gap.strip()[:1] in (":", ".", "(", "-", ",")
     says = following is not None and following.gap == " " and following.low in cues.SPEAKS
     return (

@@ -12,6 +12,7 @@ from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER
 from bot.masking.tokens import Token
 from bot.masking.typos import is_typo
 
+_ANNOUNCES = frozenset("agency company employer firm studio startup client called named brand".split())
 _BEFORE = frozenset("at for joined joining ex from with by left leaving of in to versus than like".split())
 
 
@@ -233,7 +234,8 @@ def _headed(tokens: Sequence[Token], at: int) -> Iterator[Found]:
         return
     odd = any(w.rank in (0, 6) or w.flags & (PLACE | LAST | FIRST | PROPER) for w in words)
     before = tokens[start - 1] if start and not tokens[start].initial else None
-    introduced = before is not None and before.low in _BEFORE
+    odd = odd or any(w.case == "U" and len(w.low) > 4 for w in words)
+    introduced = before is not None and before.low in _BEFORE | _ANNOUNCES
     if any(w.kept for w in words) and not introduced:
         return
     end = at

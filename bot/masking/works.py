@@ -31,8 +31,12 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _work_near(tokens: Sequence[Token], at: int) -> bool:
-    near = tokens[max(0, at - 3) : at]
-    return any(t.low in _WORKS and t.gap.strip() == "" for t in near)
+    for back in range(at, max(0, at - 3), -1):
+        if tokens[back].gap != " ":
+            return False
+        if tokens[back - 1].low in _WORKS:
+            return True
+    return False
 
 
 def _behind(tokens: Sequence[Token], at: int) -> Iterator[Found]:
@@ -72,9 +76,20 @@ def _title(tokens: Sequence[Token], start: int, lower: bool) -> Iterator[Found]:
     size = _until_stop(tokens, start) if lower and first.case == "l" else _capitals(tokens, start)
     words = tokens[start : start + size]
     plain = all(w.low in cues.STOP or w.low in cues.MONTHS_AND_DAYS for w in words)
-    if not words or plain or any(w.covered or (w.low in lexicon.tools() and w.kept) for w in words):
+    if not words or plain or any(w.covered for w in words) or all(w.kept for w in words):
         return
-    yield Found(first.start, words[-1].end, "PRODUCT", "introduced as a title", 0.85, "product")
+    if first.kept and first.low in lexicon.tools() and len(words) < 3:
+        return
+    sure = len(words) > 1 or first.case != "l" or first.rank in (0, 4, 5, 6)
+    yield Found(
+        first.start,
+        words[-1].end,
+        "PRODUCT",
+        "introduced as a title",
+        0.85 if sure else 0.4,
+        "product",
+        action="mask" if sure else "suggest",
+    )
 
 
 def _until_stop(tokens: Sequence[Token], start: int) -> int:

@@ -143,6 +143,7 @@ def among_tools(tokens: Sequence[Token], at: int) -> bool:
         return True
     if (
         before is not None
+        and before.low != "w"
         and tokens[at].gap.strip() in (",", "/", "+", "&", ";")
         and before.kept
         and before.low in known

@@ -73,7 +73,7 @@ def _continues(tokens: Sequence[Token], at: int, guess: Guess) -> bool:
     if len(right.text) == 1 and right.gap == " ":
         closed = at + 1 == len(tokens) or tokens[at + 1].gap.startswith(".")
         return guess.kind == "PERSON" and bool(left.flags & FIRST) and closed and right.text not in "aiI"
-    if right.gap == "-" and right.capital and left.capital and guess.kind == "PERSON":
+    if right.gap == "-" and right.capital and left.capital and right.low not in cues.STOP:
         return True
     if right.capital or right.case == "U":
         surname = guess.kind == "PERSON" and right.alone and right.flags & LAST and right.capital

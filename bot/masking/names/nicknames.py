@@ -16,6 +16,16 @@ _DESK = frozenset(
     "office hr agency desk panel team floor kitchen crewing union finance payroll reception shop".split()
 )
 _BEFORE_LETTER = frozenset("called named nicknamed name only gave me just as signed".split())
+_BY = (
+    ("goes", "by"),
+    ("go", "by"),
+    ("went", "by"),
+    ("known", "as"),
+    ("nicknamed", "him"),
+    ("nicknamed", "her"),
+)
+_NEVER = cues.STOP | cues.MONTHS_AND_DAYS
+_THEM = frozenset("me him her them us".split())
 _ALSO_VERBS = frozenset(
     "rose mark chase bob grant jack rob sue drew bill wade skip chip pat hope dawn".split()
 )
@@ -55,13 +65,12 @@ def _label(tokens: Sequence[Token], at: int) -> str:
 def _called(tokens: Sequence[Token], at: int) -> bool:
     """``goes by skeeter``, ``known as Moose``, ``everyone calls me kiki``, ``they call him Tex``."""
     token, lows = tokens[at], tuple(t.low for t in tokens[max(0, at - 2) : at])
-    if token.low in cues.STOP or token.gap.strip() not in ("", '"', "'", ": ") or token.low.endswith("ly"):
+    never = token.low in _NEVER or token.low.endswith("ly")
+    if never or token.gap.strip() not in ("", '"', "'", ":"):
         return False
     odd = token.case in "TM" or token.rank in (0, 4, 5, 6) or '"' in token.gap
-    by = lows in (("goes", "by"), ("go", "by"), ("went", "by"), ("known", "as"), ("nicknamed", "him"))
-    calls = (
-        len(lows) == 2 and lows[0] in ("calls", "call", "called") and lows[1] in ("me", "him", "her", "them")
-    )
+    by = lows in _BY
+    calls = len(lows) == 2 and lows[0] in ("calls", "call", "called") and lows[1] in _THEM
     if not by and not calls:
         return False
     return odd and not (token.kept and token.case == "l") and (by or token.case in "TM" or lows[0] == "calls")
@@ -135,10 +144,8 @@ def _word(tokens: Sequence[Token], at: int, guess: Guess, label: str) -> None:
         elif guess.score < OFFER:
             _raise(guess, OFFER, label, "introduced as a person")
     elif after is not None and not apart and (token.initial or (before is not None and before.low == "and")):
-        rest = [t.low for t in tokens[at + 2 : at + 4]]
-        if (
-            after.low in _MANAGES and rest[:1] and rest[0] in ("the", "it", "this", "that", "hr", "a", "our")
-        ) or (
-            after.low == "from" and _DESK & set(rest) and (rest[0] in _DESK or rest[0] in ("the", "their"))
-        ):
+        rest = [t.low for t in tokens[at + 2 : at + 4]] or [""]
+        manages = after.low in _MANAGES and rest[0] in ("the", "it", "this", "that", "hr", "a", "our")
+        sits = after.low == "from" and bool(_DESK & set(rest)) and rest[0] in _DESK | {"the", "their"}
+        if manages or sits:
             _raise(guess, MASK, label, "introduced as a person")
