@@ -78,7 +78,7 @@ class Onward(commands.AutoShardedBot):
         sender = BoardSender(self, database, self.board, self.kinds, clock)
         for kind, send in (
             (SYNC, sender.sync),
-            (COUNT, sender.sync),
+            (COUNT, sender.count),
             (CARD, sender.card),
             (TELL, sender.tell),
             (FORGET, sender.forget),

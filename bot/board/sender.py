@@ -69,6 +69,13 @@ class BoardSender:
             await self._refresh(post, post.placed, parent)
         return None
 
+    async def count(self, job: Job) -> None:
+        """Bring what stands under a published post up to date. Publishing and taking down are ``sync``'s alone:
+        two jobs at one instant would do them twice."""
+        post, parent, _ = await self._load(job)
+        if post is not None and post.state is State.PUBLISHED and post.placed:
+            await self._refresh(post, post.placed, parent)
+
     async def card(self, job: Job) -> Again | None:
         """Keep a card in the review channel while a post waits there, and clear it afterwards."""
         post, parent, server = await self._load(job)

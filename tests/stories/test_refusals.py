@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import event
 
+from bot import outbox
+from bot.board.board import COUNT
 from bot.board.post import Content, State
 from tests.support.stage import CHOICES, STORY, Stage
 from tests.support.steps import Step
@@ -275,3 +278,17 @@ async def test_two_presses_of_delete_delete_once(open_stage: Stage) -> None:
     await stage.later(seconds=20)
     assert Step(stage).public(handle) == []
     assert await Step(stage).rows() == 0
+
+
+async def test_a_count_that_is_due_with_a_publication_publishes_nothing(open_stage: Stage) -> None:
+    """Somebody pressed "Me too" under a message whose post its author changed in the same instant."""
+    stage = open_stage
+    handle = await stage.post(stage.ana)
+    async with stage.bot.database.begin() as session:
+        post = await stage.bot.board.find(session, stage.guild.id, handle)
+        await outbox.request(session, COUNT, str(post.id), due=stage.clock.now() + timedelta(seconds=1))
+    with during(stage, "POST", POSTING.format(stage.board.id), stage.bot.outbox.run_due):
+        await stage.env.advance_time(2)
+        await stage.bot.board.approve(stage.guild.id, handle)
+        await stage.later(seconds=10)
+    await check_published(stage, handle)
