@@ -20,6 +20,13 @@ _DEPARTMENTS = frozenset(
 _DECIDED = frozenset(
     "interview interviews interviewed interviewing offer rejection rejected hired applied applying".split()
 )
+_EMPLOYED = frozenset("work worked working job role contract internship trial shift onsite".split())
+_NO_EMPLOYER = frozenset(
+    "midday midnight dusk dawn sunrise sunset gunpoint halftime reception breakfast dinner midway overseas uni college "
+    "university school sea hospital church sunup nightfall daybreak daytime abroad midweek halfway afar scratch memory "
+    "speed heights altitude height ease risk random dispatch warehouses festivals weddings hospitals schools "
+    "hotels restaurants nurseries sunday wholesale retail minimum zero once others".split()
+)
 _MEANS = frozenset(
     "email mail phone text letter video zoom teams sms voicemail whatsapp noon lunch home".split()
 )
@@ -39,6 +46,7 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
             yield from _word(tokens, at)
         elif token.case == "l":
             yield from _two_words(tokens, at)
+            yield from _one_word(tokens, at)
 
 
 def _partners(tokens: Sequence[Token], at: int) -> Iterator[Found]:
@@ -105,12 +113,21 @@ def _word(tokens: Sequence[Token], at: int) -> Iterator[Found]:
         decided = at > 1 and tokens[at - 2].low in _DECIDED and token.low not in _MEANS
         led = before.low in ("of", "at", "to") or (not token.kept and before.low in ("by", "with", "from"))
         article = before.low == "the" and before.case == "T" and token.rank > 2 and not token.kept
-        if ends and ((decided and led) or article):
+        article = article or (
+            before.low == "the" and at > 1 and tokens[at - 2].low == "at" and token.rank > 1
+        )
+        if (ends and ((decided and led) or article)) or (
+            article and after is not None and after.low in cues.STOP
+        ):
             yield _company(token, "mask")
         return
     if not token.initial or token.kept or token.rank < 2 or after is None or token.low.endswith("ly"):
         return
     if token.low in cues.WORK | cues.ROLES.keys() | cues.SPEAKS or token.low.endswith(("ed", "ing", "s")):
+        return
+    if after.gap == " " and after.low in ("rejected", "ghosted", "hired", "declined"):
+        if at + 2 < len(tokens) and tokens[at + 2].low == "me":
+            yield _company(token, "mask")
         return
     town = after.low == "in" and at + 2 < len(tokens) and after.gap == " "
     if town and token.rank > 2 and _town_closes(tokens, at + 2):
@@ -136,6 +153,31 @@ def _company(token: Token, action: str) -> Found:
         "company",
         action="mask" if sure else "suggest",
     )
+
+
+def _one_word(tokens: Sequence[Token], at: int) -> Iterator[Found]:
+    """``interviewed at ember last week``, ``joined basalt in spring``: an uncommon word without an article."""
+    token = tokens[at]
+    if not at or token.initial or token.gap != " " or token.kept or token.rank < 2 or token.tail == "n't":
+        return
+    before = tokens[at - 1]
+    if (
+        before.low not in ("at", "joined", "to", "from")
+        or token.low in _NO_EMPLOYER
+        or token.low.endswith("ly")
+    ):
+        return
+    if before.low != "joined" and not (at > 1 and tokens[at - 2].low in _DECIDED | _EMPLOYED):
+        return
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    free = after is None or after.gap.strip() or after.low in cues.STOP or after.low in cues.SPEAKS
+    if (
+        free
+        and token.low not in cues.ROLES
+        and token.low not in cues.WORK
+        and token.low not in cues.PLACE_BEFORE
+    ):
+        yield _company(token, "mask" if token.rank > 2 and before.low != "to" else "suggest")
 
 
 def _two_words(tokens: Sequence[Token], at: int) -> Iterator[Found]:

@@ -43,6 +43,8 @@ def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
             if token.case == "P" or not _candidate(token, name):
                 continue
             size = _match(tokens, at, name)
+            if size == 1 and _second(tokens, at, name):
+                size = 2
             if size:
                 end = _end(tokens, at + size - 1)
                 picture = _PICTURE.match(text, end) if size < len(name.words) else None
@@ -53,6 +55,15 @@ def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
         if "*" in text:
             for start, end in starred(text, name):
                 yield _found(name, start, end)
+
+
+def _second(tokens: Sequence[Token], at: int, name: Name) -> bool:
+    """Whether the second word of the name follows its misspelled first one."""
+    if len(name.words) < 2 or at + 1 >= len(tokens):
+        return False
+    return (
+        tokens[at].low not in name.words and tokens[at + 1].gap == " " and tokens[at + 1].low == name.words[1]
+    )
 
 
 def _candidate(token: Token, name: Name) -> bool:
@@ -176,7 +187,19 @@ def _part(tokens: Sequence[Token], at: int, name: Name, word: str) -> bool:
 
 
 def _speaks(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].gap == " " and tokens[at + 1].low in cues.SPEAKS
+    after = tokens[at + 1 : at + 3]
+    if len(after) == 2 and after[0].low in (
+        "never",
+        "then",
+        "just",
+        "also",
+        "still",
+        "finally",
+        "has",
+        "had",
+    ):
+        after = after[1:]
+    return bool(after) and after[0].gap == " " and after[0].low in cues.SPEAKS
 
 
 def _alone(tokens: Sequence[Token], at: int, name: Name) -> bool:
@@ -194,7 +217,7 @@ def _meant(tokens: Sequence[Token], at: int, strict: bool) -> bool:
     token = tokens[at]
     before = tokens[at - 1] if at else None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    speaks = following is not None and following.gap == " " and following.low in cues.SPEAKS
+    speaks = following is not None and following.gap == " " and _speaks(tokens, at)
     free = following is None or following.gap.strip() != "" or following.low in cues.STOP or speaks
     if "#" in token.gap or "@" in token.gap:
         return True
@@ -231,7 +254,7 @@ def _meant(tokens: Sequence[Token], at: int, strict: bool) -> bool:
     if sentence and token.gap.startswith(". ") and token.low not in cues.STOP:
         return True
     ends = following is None or following.gap.strip()[:1] in (":", ".", "(", "-", ",")
-    says = following is not None and following.gap == " " and following.low in cues.SPEAKS
+    says = speaks
     return (
         (ends and token.rank != 1)
         or says

@@ -29,6 +29,7 @@ from bot.masking import Known, mask
         ("Stonewater Construction", "stonewater constr"),
         ("Quill Logistics", "quill logis"),
         ("Amber Thread", "Amber Thred"),
+        ("Pewter Lamp", "Pewtr Lamp"),
         ("Hare & Vale", "h&v"),
         ("Hare & Vale", "H + V"),
         ("Hare & Vale", "hnv"),

@@ -137,6 +137,8 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
         or not left.capital
     ):
         return False
+    if right.gap == "-" and len(left.text) > 2:
+        return True
     if left.initial:
         return bool(left.flags & (FIRST | LAST)) or left.rank in (0, 5, 6) or right.low in cues.COMPANY_HEADS
     return True

@@ -96,6 +96,9 @@ def _letter(tokens: Sequence[Token], at: int, before: Token) -> bool:
     titled = before.low in cues.TITLES and before.case == "T" and token.gap in (" ", ". ")
     titled = titled or (before.text == "M" and token.gap == ". ")
     quoted = '"' in token.gap and before.low in _BEFORE_LETTER
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.gap == ". " and after.case == "l" and after.low in cues.SAYS:
+        return True
     return titled or (quoted and at + 1 < len(tokens) and tokens[at + 1].gap.startswith('"'))
 
 
@@ -126,6 +129,8 @@ def _with_letter(tokens: Sequence[Token], at: int) -> bool:
         )
     if token.case != "l" or not (unknown or (token.flags & FIRST and token.rank > 1 and not token.kept)):
         return False
+    if token.flags & FIRST and token.initial and at + 2 < len(tokens):
+        closed = closed or tokens[at + 2].low in cues.SAYS or tokens[at + 2].low == "from"
     return (closed or letter.low not in _CHAT_LETTERS) and letter.low not in "aiun"
 
 

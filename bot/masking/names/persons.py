@@ -112,7 +112,8 @@ def after_name(tokens: Sequence[Token], at: int) -> tuple[float, str]:
 _TEAMS = dict.fromkeys(
     (
         "training finance sales legal accounts marketing product design engineering ops operations "
-        "accounting payroll admin support"
+        "accounting payroll admin support crewing recruitment reception dispatch rostering catering "
+        "housekeeping maintenance logistics procurement security hr"
     ).split(),
     "name",
 )
