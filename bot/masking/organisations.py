@@ -19,13 +19,14 @@ _BEFORE = frozenset("at for joined joining ex from with by left leaving of in to
 def find(tokens: Sequence[Token]) -> Iterator[Found]:
     """Employers and schools among the words that no earlier layer covered."""
     lows = [t.low for t in tokens]
+    tables = (
+        (lexicon.employers(), "COMPANY", "company"),
+        (lexicon.schools(), "SCHOOL", "school"),
+    )
     for at, token in enumerate(tokens):
         if token.covered or token.case in "P-":
             continue
-        for table, kind, label in (
-            (lexicon.employers(), "COMPANY", "company"),
-            (lexicon.schools(), "SCHOOL", "school"),
-        ):
+        for table, kind, label in tables:
             rests = table.get(token.low)
             if rests is None:
                 continue

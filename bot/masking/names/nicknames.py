@@ -26,6 +26,7 @@ _BY = (
 )
 _NEVER = cues.STOP | cues.MONTHS_AND_DAYS
 _THEM = frozenset("me him her them us".split())
+_LAST_BEFORE = _THEM | {"by", "as"}
 _ALSO_VERBS = frozenset(
     "rose mark chase bob grant jack rob sue drew bill wade skip chip pat hope dawn".split()
 )
@@ -37,19 +38,18 @@ def nicknames(tokens: Sequence[Token], guesses: list[Guess]) -> None:
         if token.case == "P" or token.covered or not token.text[0].isalpha():
             continue
         before = tokens[at - 1] if at else None
-        label = _label(tokens, at)
         if before is not None and (_called(tokens, at) or _big(before, token)):
-            _raise(guesses[at], MASK + 1, label, "nickname")
+            _raise(guesses[at], MASK + 1, _label(tokens, at), "nickname")
         elif len(token.text) == 1:
             if before is not None and _letter(tokens, at, before):
-                _raise(guesses[at], MASK, label, "initials")
+                _raise(guesses[at], MASK, _label(tokens, at), "initials")
         elif before is not None and _copied(token, before):
-            _raise(guesses[at], MASK, label, "initials")
+            _raise(guesses[at], MASK, _label(tokens, at), "initials")
         elif _with_letter(tokens, at):
-            _raise(guesses[at], MASK + 1, label, "name and letter")
-            _raise(guesses[at + 1], MASK + 1, label, "name and letter")
+            _raise(guesses[at], MASK + 1, _label(tokens, at), "name and letter")
+            _raise(guesses[at + 1], MASK + 1, _label(tokens, at), "name and letter")
         elif token.case == "l" and token.flags & FIRST and token.low not in cues.STOP:
-            _word(tokens, at, guesses[at], label)
+            _word(tokens, at, guesses[at], _label(tokens, at))
 
 
 def _raise(guess: Guess, score: float, label: str, rule: str) -> None:
@@ -64,6 +64,8 @@ def _label(tokens: Sequence[Token], at: int) -> str:
 
 def _called(tokens: Sequence[Token], at: int) -> bool:
     """``goes by skeeter``, ``known as Moose``, ``everyone calls me kiki``, ``they call him Tex``."""
+    if tokens[at - 1].low not in _LAST_BEFORE:
+        return False
     token, lows = tokens[at], tuple(t.low for t in tokens[max(0, at - 2) : at])
     never = token.low in _NEVER or token.low.endswith("ly")
     if never or token.gap.strip() not in ("", '"', "'", ":"):

@@ -79,6 +79,8 @@ def after_name(tokens: Sequence[Token], at: int) -> tuple[float, str]:
                 3.0 if token.flags & FIRST and token.rank == 1 else 2.5 if fit or token.rank > 1 else 2.0
             ), ""
         if low in ("is", "was", "has", "had"):
+            if low == "is" and token.initial and token.rank in (2, 3, 4):
+                return 0.0, ""  # "Patience is a virtue"
             return (1.0 if fit or token.flags & FIRST else 0.0), ""
         if low in cues.SPEAKS or (low.endswith("ed") and following.rank):
             if token.low in cues.MONTHS_AND_DAYS:
