@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _tool(chosen.name)
         settings = load_settings()
         if chosen.command == "try" or (chosen.command == "run" and settings.discord_token is None):
-            return int(importlib.import_module("try_out").main() or 0)
+            return _try_out()
         from bot import operate
 
         work = {"run": operate.run, "invite": operate.invite, "db": operate.database, "keys": operate.keys}
@@ -55,6 +55,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _try_out() -> int:
+    try:
+        page = importlib.import_module("try_out")
+    except ModuleNotFoundError:
+        raise StartupError(
+            "DISCORD_TOKEN is not set, and the try-out is not installed here: set the token, or use `make run`."
+        ) from None
+    return int(page.main() or 0)
 
 
 def _tool(name: str) -> int:

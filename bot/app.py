@@ -15,9 +15,9 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot import outbox
-from bot.board.board import CARD, COUNT, FORGET, SYNC, TELL, Board
+from bot.board.board import Board
 from bot.board.drafts import Drafts
-from bot.board.sender import BoardSender
+from bot.board.sender import board_senders
 from bot.board.ui import Desk, Kinds, PostKind
 from bot.clock import Clock
 from bot.db import Database, Session, meta
@@ -75,14 +75,7 @@ class Onward(commands.AutoShardedBot):
         self.kinds: Kinds = {}
         self.desk = Desk(self)
         self.outbox = Dispatcher(database, clock, self._tell_moderators)
-        sender = BoardSender(self, database, self.board, self.kinds, clock)
-        for kind, send in (
-            (SYNC, sender.sync),
-            (COUNT, sender.count),
-            (CARD, sender.card),
-            (TELL, sender.tell),
-            (FORGET, sender.forget),
-        ):
+        for kind, send in board_senders(self, database, self.board, self.kinds, clock).items():
             self.outbox.register(kind, send)
         self._passes: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Lock()

@@ -28,13 +28,16 @@ class DirectMessages:
             for hearer in self._hearers:
                 if await hearer(message):
                     return
-            text = t("I read messages here only while I have asked you something. Type `/` to see what I can do.")
+            text = t(
+                "I read messages here only while I have asked you something. Type `/` to see what I can do."
+            )
         except UserError as problem:
             text = str(problem)
         except Exception as error:
             code = report(error, "a direct message")
             text = t(
-                "Something went wrong on my side. Your message is still above. Reference: `{code}`.", code=code
+                "Something went wrong on my side. Your message is still above. Reference: `{code}`.",
+                code=code,
             )
         try:
             await message.channel.send(text, allowed_mentions=discord.AllowedMentions.none())

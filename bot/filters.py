@@ -67,5 +67,7 @@ def find_filter(name: str) -> Filter:
 
     brought = {known: work for feature in features() for known, work in feature.filters.items()}
     if name not in brought:
-        raise StartupError(f"There is no tool {name}; there are {', '.join(['mask', 'screen', *sorted(brought)])}.")
+        raise StartupError(
+            f"There is no tool {name}; there are {', '.join(['mask', 'screen', *sorted(brought)])}."
+        )
     return brought[name]

@@ -67,7 +67,8 @@ async def stage(migrated_url: str, request_log: RequestLog | None) -> AsyncItera
     async with staged(migrated_url) as built:
         yield built
         if request_log is not None:
-            request_log.add(built.requests())
+            in_dms = {seen.token for seen in built.env.backend.interactions.values() if seen.guild_id is None}
+            request_log.add(built.requests(), dm_tokens=in_dms)
 
 
 @pytest_asyncio.fixture

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from bot.masking import lexicon
 
-_PLACEHOLDER = r"\[(?!(?:dot|at|punkt|punto|ponto|point|underscore|dash|hyphen|slash|arroba)\])[a-z][a-z ]{1,24}(?: \d{1,3})?\]"
+_SPELLED_SIGN = r"dot|at|punkt|punto|ponto|point|underscore|dash|hyphen|slash|arroba"
+_PLACEHOLDER = rf"\[(?!(?:{_SPELLED_SIGN})\])[a-z][a-z ]{{1,24}}(?: \d{{1,3}})?\]"
 _TOKEN = re.compile(rf"({_PLACEHOLDER})|{lexicon.WORD.pattern}")
 _ABBREVIATED = frozenset(
     (
