@@ -25,7 +25,7 @@ from bot.servers import ServerSettings
 from bot.vault import Vault
 from bot.words import t
 
-LONG = 1500
+LONG = 700
 """From this many characters on, masking may take more than a few milliseconds and leaves the event loop."""
 
 

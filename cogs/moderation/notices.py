@@ -18,6 +18,7 @@ TROUBLES = {
     "no-access": "I may not see <#{channel}>. Give me *View Channel* there: channel settings, Permissions.",
     "no-permission": "A permission of mine is missing in <#{channel}>. `/mod setup` tests them and names it.",
     "not-a-forum": "The channel <#{channel}> is no forum any more. Choose the board again with `/mod setup`.",
+    "thread-missing": "A post has no thread yet, so its answers wait. `/mod setup` tests whether I may open one.",
     "server-unavailable": "Discord does not show me this server right now.",
 }
 
