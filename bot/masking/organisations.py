@@ -118,6 +118,9 @@ def _town(tokens: Sequence[Token], at: int) -> Iterator[Found]:
         yield Found(left.start, right.end, "LOCATION", "known place", 0.85, "place")
 
 
+_GOOD_AT = frozenset("look looks looked looking good great better best bad worse fast fluent new".split())
+
+
 def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
     """Whether a single word means the employer or school: always, if it is no other word."""
     token = tokens[at]
@@ -144,6 +147,8 @@ def _meant(tokens: Sequence[Token], at: int, kind: str) -> bool:
         return False
     if plain:
         return before.low in _BEFORE and token.case in "UM"
+    if token.kept and before.low == "at" and at > 1 and tokens[at - 2].low in _GOOD_AT:
+        return False  # "look at Figma again", "good at Slack": the tool
     introduced = before.low in ("at", "joined", "ex") or (before.low in _BEFORE and bool(near & cues.WORK))
     if token.kept:
         return (

@@ -98,3 +98,9 @@ def test_a_company_alone_in_its_sentence_goes() -> None:
         mask("It took 45 min. Crisp. A crisp answer.", known).masked
         == "It took 45 min. [company]. A crisp answer."
     )
+
+
+def test_a_tool_that_one_looks_at_is_no_employer() -> None:
+    for text in ("I will look at Figma again in spring.", "She is good at Slack.", "I was better at Notion."):
+        assert mask(text).masked == text
+    assert mask("I interviewed at Figma last year.").masked == "I interviewed at [company] last year."
