@@ -30,7 +30,7 @@ def preview_words(preview: Preview, extras: Extras) -> str:
     masked = [span for span in preview.masked if span.fixed or span.key not in undone]
     if masked:
         told = [f"{_word(preview, span)} → {span.replacement} · {explain(span)}" for span in masked]
-        lines.append(t("**Masked**\n- ") + _listed(told, "\n- ", room=800))
+        lines.append(t("**Masked**\n- ") + _listed(told, "\n- ", room=800) + "\n")
     elif not preview.suggested:
         lines.append(t("**Masked:** nothing. I found no name, company, place or contact."))
     open_ = [span for span in preview.suggested if span.key not in preview.draft.accepted]
