@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from abc import ABC, abstractmethod
 from itertools import count
 from typing import Any
 
@@ -21,21 +20,21 @@ LEASE = dt.timedelta(seconds=61)
 """After this, what a dead process had claimed is free again."""
 
 
-class Step(ABC):
+class Step:
     """Something that a person does to a post: what stands before it, the act itself, and what must be true
     after it, however the bot died."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
 
-    @abstractmethod
-    async def prepare(self) -> None: ...
+    async def prepare(self) -> None:
+        """What stands before it; nothing, unless a step says so."""
 
-    @abstractmethod
-    async def act(self) -> None: ...
+    async def act(self) -> None:
+        """The act itself."""
 
-    @abstractmethod
-    async def check(self) -> None: ...
+    async def check(self) -> None:
+        """What must be true afterwards."""
 
     async def press(self, member: MemberActor, message: Any, label: str) -> None:
         """Press a button, if it is still there."""
