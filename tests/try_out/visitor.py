@@ -50,7 +50,8 @@ class TryOut:
             text=True,
         )
         self.said: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
@@ -69,8 +70,18 @@ class TryOut:
     def stop(self) -> tuple[int, str]:
         """Press Ctrl+C; the exit status and what went to stderr."""
         self.process.send_signal(signal.SIGINT)
-        _, errors = self.process.communicate(timeout=30)
-        return self.process.returncode, errors
+        self.process.wait(timeout=30)
+        assert self.process.stderr is not None
+        return self.process.returncode, self.process.stderr.read()
+
+    def end(self) -> None:
+        """End it in any case; its pipes are closed only when nobody listens any more."""
+        self.process.kill()
+        self.process.wait()
+        self._listener.join()
+        for pipe in (self.process.stdout, self.process.stderr):
+            assert pipe is not None
+            pipe.close()
 
 
 @contextmanager
@@ -79,8 +90,7 @@ def try_out(folder: Path) -> Iterator[TryOut]:
     try:
         yield running
     finally:
-        running.process.kill()
-        running.process.communicate()
+        running.end()
 
 
 class Visitor:
