@@ -15,7 +15,7 @@ from discord import ui as dui
 from bot import ui
 from bot.board.drafts import Kind
 from bot.board.post import Content, Post, State
-from bot.board.ui import Look, me_too_words, member_of
+from bot.board.ui import Look, member_of, post_buttons
 from bot.errors import UserError
 from bot.safety.neutral import harmless
 from bot.ui import on
@@ -57,17 +57,7 @@ class LetterKind:
         )
 
     def buttons(self, post: Post, me_too: int) -> list[dui.Item[Any]]:
-        return [
-            ui.button(
-                t("Closed for feedback") if post.closed else t("Give feedback"),
-                "give-feedback",
-                post.handle,
-                style=discord.ButtonStyle.primary,
-                disabled=post.closed,
-            ),
-            ui.button(me_too_words(me_too), "me-too", post.handle),
-            ui.button(t("Report"), "report", post.handle),
-        ]
+        return post_buttons(post, me_too)
 
 
 class PeerButtons:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import discord
 from discord import SelectOption
 from discord import ui as dui
 
 from bot import ui
 from bot.board.drafts import Kind
 from bot.board.post import Content, Post
-from bot.board.ui import Look, me_too_words
+from bot.board.ui import Look, post_buttons
 from bot.words import t
 from cogs.rejections.choices import HELPS, STAGES
 
@@ -66,17 +65,7 @@ class RejectionKind:
         )
 
     def buttons(self, post: Post, me_too: int) -> list[dui.Item[Any]]:
-        return [
-            ui.button(
-                t("Closed for feedback") if post.closed else t("Give feedback"),
-                "give-feedback",
-                post.handle,
-                style=discord.ButtonStyle.primary,
-                disabled=post.closed,
-            ),
-            ui.button(me_too_words(me_too), "me-too", post.handle),
-            ui.button(t("Report"), "report", post.handle),
-        ]
+        return post_buttons(post, me_too)
 
 
 class ReplyKind:

@@ -11,6 +11,7 @@ from bot.board.ui.look import (
     decided,
     declined_words,
     me_too_words,
+    post_buttons,
     public_embeds,
     state_words,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "declined_words",
     "me_too_words",
     "member_of",
+    "post_buttons",
     "public_embeds",
     "state_words",
 ]

@@ -169,3 +169,18 @@ def me_too_words(count: int) -> str:
     if not step:
         return t("Me too")
     return t("Me too · {count}", count=t("a few") if step == 2 else f"{step}+")
+
+
+def post_buttons(post: Post, me_too: int) -> list[dui.Item[Any]]:
+    """What stands under every post that opens a thread."""
+    return [
+        ui.button(
+            t("Closed for feedback") if post.closed else t("Give feedback"),
+            "give-feedback",
+            post.handle,
+            style=discord.ButtonStyle.primary,
+            disabled=post.closed,
+        ),
+        ui.button(me_too_words(me_too), "me-too", post.handle),
+        ui.button(t("Report"), "report", post.handle),
+    ]
