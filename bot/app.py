@@ -15,6 +15,7 @@ from discord import app_commands
 from discord.ext import commands, tasks
 
 from bot import outbox
+from bot.access import mod_group
 from bot.board.board import Board
 from bot.board.drafts import Drafts
 from bot.board.sender import board_senders
@@ -72,6 +73,7 @@ class Onward(commands.AutoShardedBot):
         self.board = Board(database, vault, clock)
         self.drafts = Drafts(database, vault, clock, self.board)
         self.dms = DirectMessages()
+        self.mod = mod_group(self)
         self.kinds: Kinds = {}
         self.desk = Desk(self)
         self.outbox = Dispatcher(database, clock, self._tell_moderators)
@@ -82,6 +84,7 @@ class Onward(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         self.router.add(self.desk)
+        self.tree.add_command(self.mod)
         for feature in features():
             if feature.setup is not None:
                 await feature.setup(self)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
 from discord import ui as dui
 from discord.ext import commands
 
 from bot import outbox, ui
+from bot.access import subcommand
 from bot.board.post import Post, State
 from bot.board.ui import card
 from bot.ui import on
@@ -27,22 +27,16 @@ Interaction = discord.Interaction[Any]
 class Moderation(commands.Cog):
     """The queue, and decisions on posts, from the queue as from the cards in the review channel."""
 
-    group = app_commands.Group(
-        name="mod",
-        description="Keep the board safe, without learning who wrote what",
-        guild_only=True,
-        default_permissions=discord.Permissions(manage_guild=True),
-    )
-
     def __init__(self, bot: Onward, setup: Setup) -> None:
         self.bot = bot
         self._setup = setup
+        bot.mod.join(self)
 
-    @group.command(name="setup", description="Choose channels, role and rules; tested before they are saved")
+    @subcommand("setup", "Choose channels, role and rules; tested before they are saved")
     async def setup(self, interaction: Interaction) -> None:
         await self._setup.begin(interaction)
 
-    @group.command(name="queue", description="What waits for you, oldest first")
+    @subcommand("queue", "What waits for you, oldest first")
     async def queue(self, interaction: Interaction) -> None:
         await ui.acknowledge(interaction)
         await self._show(interaction, "")
