@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import StartupError
 from bot.filters import Filter
 
+if TYPE_CHECKING:
+    from bot.db import Person
+
 Setup = Callable[[Any], Awaitable[None]]
-Export = Callable[[Any, int], Awaitable[Mapping[str, Any]]]
-"""``(bot, user_id)`` to everything that the feature's own tables hold about that person."""
-Erase = Callable[[Any, int], Awaitable[None]]
-"""``(bot, user_id)``: afterwards the feature's own tables hold nothing about that person."""
+Export = Callable[[Any, "Person"], AsyncIterator[tuple[str, Mapping[str, Any]]]]
+"""``(bot, who)`` to everything that the feature's own tables hold about that person: a heading and a record, one by
+one."""
+Files = Callable[[Any, "Person"], AsyncIterator[tuple[str, bytes]]]
+"""``(bot, who)`` to what of it is also handed out as files: name and content, one by one."""
+Erase = Callable[[Any, "Person"], Awaitable[None]]
+"""``(bot, who)``: afterwards the feature's own tables hold nothing about that person; may run any number of times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A folder of ``cogs/``. ``tables`` are the names of tables that hold something about a member.
+    """A folder of ``cogs/``, or a part of the kernel. ``tables`` are the names of tables that hold something about a
+    member.
+
+    Each table declares itself with ``held = Held(…)`` in its class; ``bot.db.held`` tells how. A declaration that says
+    which rows are a member's (``mine``) is enough: they are then shown, exported and erased without a line of code.
+    ``export`` and ``erase`` are for features that must do more than that, such as taking a message back from Discord,
+    and ``files`` for what should also be handed out as files.
 
     ``setup`` adds the feature's cogs, kinds of posts and senders to the bot. It is called rather than loaded as one
     of discord.py's extensions: those are thrown out of memory when a bot closes, and their tables would be
@@ -31,21 +43,26 @@ class Feature:
     setup: Setup | None = None
     tables: tuple[str, ...] = ()
     export: Export | None = None
+    files: Files | None = None
     erase: Erase | None = None
     filters: Mapping[str, Filter] = field(default_factory=dict)
 
     def check(self) -> None:
         """StartupError when the feature keeps something about a member that it could not hand out or erase."""
-        if self.tables and (self.erase is None or self.export is None):
+        declared = importlib.import_module(
+            "bot.db.persons"
+        ).declared()  # only where the database is there anyway
+        unknown = [name for name in self.tables if name not in declared or declared[name].held.mine is None]
+        if unknown and (self.erase is None or self.export is None):
             raise StartupError(
-                f"The feature {self.name} stores {', '.join(self.tables)} but cannot export and erase it."
+                f"The feature {self.name} stores {', '.join(unknown)} but cannot export and erase it."
             )
 
 
 def features() -> list[Feature]:
-    """Every feature, imported and checked: each package in ``cogs`` has one as its ``FEATURE``."""
+    """Every feature, imported and checked: the kernel's own, and the ``FEATURE`` of each package in ``cogs``."""
     folder = importlib.import_module("cogs").__path__
-    found: list[Feature] = []
+    found: list[Feature] = [*importlib.import_module("bot.kernel").FEATURES]
     for module in sorted(pkgutil.iter_modules(folder), key=lambda module: module.name):
         feature = getattr(importlib.import_module(f"cogs.{module.name}"), "FEATURE", None)
         if not isinstance(feature, Feature):

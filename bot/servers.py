@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db import Base, Session
+from bot.db import MODERATORS, Base, Held, Session
 
 _chance = random.SystemRandom()
 
@@ -55,6 +55,9 @@ class ServerRow(Base):
     """One row per server whose set-up was finished."""
 
     __tablename__ = "servers"
+    held = Held(
+        "what moderators set up: channels, role, rules", readers=MODERATORS, kept="while Onward is there"
+    )
 
     guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     board_channel_id: Mapped[int] = mapped_column(BigInteger)

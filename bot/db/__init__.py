@@ -2,5 +2,20 @@
 
 from bot.db.base import Base, Sealed, UtcDateTime, place, snowflake
 from bot.db.engine import Database, Session
+from bot.db.held import EVERYONE, MODERATORS, NOBODY, YOU, Held, Person
 
-__all__ = ["Base", "Database", "Sealed", "Session", "UtcDateTime", "place", "snowflake"]
+__all__ = [
+    "EVERYONE",
+    "MODERATORS",
+    "NOBODY",
+    "YOU",
+    "Base",
+    "Database",
+    "Held",
+    "Person",
+    "Sealed",
+    "Session",
+    "UtcDateTime",
+    "place",
+    "snowflake",
+]

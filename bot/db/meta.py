@@ -7,12 +7,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base
 from bot.db.engine import Database, Session
+from bot.db.held import NOBODY, Held
 
 
 class Meta(Base):
     """A named fact."""
 
     __tablename__ = "meta"
+    held = Held(
+        "what the database knows of itself: fingerprints of its keys, the commands that Discord was told",
+        readers=NOBODY,
+        kept="while it exists",
+    )
 
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
     value: Mapped[str] = mapped_column(Text)

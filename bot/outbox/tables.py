@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db import Base, UtcDateTime
+from bot.db import NOBODY, Base, Held, UtcDateTime
 
 
 class OutboxRow(Base):
@@ -18,6 +18,11 @@ class OutboxRow(Base):
     """
 
     __tablename__ = "outbox"
+    held = Held(
+        "what is to be sent or done later, by the random number of a post, letter or report; it names nobody",
+        readers=NOBODY,
+        kept="until it is done",
+    )
     __table_args__ = (
         Index(None, "kind", "subject", unique=True),
         Index(None, "due_at"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import cogs.feedback.tables  # noqa: F401  the schema is known before anything is set up
 from bot.feature import Feature
@@ -28,32 +28,8 @@ async def setup(bot: Onward) -> None:
     await bot.add_cog(Feedback(bot, service))
 
 
-async def export(bot: Onward, user_id: int) -> dict[str, Any]:
-    """How a member wants to hear of feedback, by server, and how many counters are kept about what they gave."""
-    from cogs.feedback.store import FeedbackStore
-
-    store = FeedbackStore(bot.vault)
-    async with bot.database.begin() as session:
-        wishes = await store.wishes_of(session, user_id)
-        tallies = await store.tallies_of(session, user_id)
-    return {
-        "told of feedback": {str(guild_id): wish.how for guild_id, wish in wishes.items()},
-        "counters": tallies,
-    }
-
-
-async def erase(bot: Onward, user_id: int) -> None:
-    """Wishes and counters go; marks go with the posts that they belong to."""
-    from cogs.feedback.store import FeedbackStore
-
-    async with bot.database.begin() as session:
-        await FeedbackStore(bot.vault).erase(session, user_id)
-
-
 FEATURE = Feature(
     "feedback",
     setup=setup,
     tables=("feedback_marks", "feedback_tallies", "feedback_wishes"),
-    export=export,
-    erase=erase,
 )

@@ -144,17 +144,6 @@ class FeedbackStore:
             if row.author_digest == self.owner(row.guild_id, user_id)
         }
 
-    async def erase(self, session: Session, user_id: int) -> None:
-        """Afterwards no wish and no tally of this member is left."""
-        digests = [self.owner(guild_id, user_id) for guild_id in await self.wishes_of(session, user_id)]
-        await session.execute(delete(WishRow).where(WishRow.author_digest.in_(digests)))
-        await session.execute(delete(TallyRow).where(TallyRow.giver_digest == self.giver(user_id)))
-
-    async def tallies_of(self, session: Session, user_id: int) -> int:
-        """How many counters are kept about this member."""
-        rows = await session.scalars(select(TallyRow.key).where(TallyRow.giver_digest == self.giver(user_id)))
-        return len(list(rows))
-
     def giver(self, user_id: int) -> bytes:
         return self._vault.digest("feedback giver", user_id)
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db import Base, Sealed, UtcDateTime
+from bot.board.tables import PostRow
+from bot.db import NOBODY, YOU, Base, Held, Sealed, UtcDateTime
 
 
 class MarkRow(Base):
     """What the author of a post did with a piece of feedback; its giver alone sees it, and not who did it."""
 
     __tablename__ = "feedback_marks"
+    held = Held(
+        "what the author of a post did with your feedback: looked at, helped, thanked",
+        readers=YOU,
+        kept="until the feedback is deleted",
+        mine=lambda who: MarkRow.post_id.in_(
+            select(PostRow.id).where(PostRow.author_digest.in_(who.digests("author")))
+        ),
+    )
 
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True)
     seen: Mapped[bool] = mapped_column(default=False)
@@ -28,6 +37,13 @@ class TallyRow(Base):
     """
 
     __tablename__ = "feedback_tallies"
+    held = Held(
+        "how often you gave feedback: today, today to one author, to one post",
+        readers=NOBODY,
+        kept="two days; 90 days for one post",
+        mine=lambda who: TallyRow.giver_digest == who.digest("feedback giver"),
+        everywhere=True,
+    )
     __table_args__ = (Index(None, "giver_digest"), Index(None, "expires_at"))
 
     key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
@@ -40,6 +56,12 @@ class WishRow(Base):
     """How the author of posts in a server wants to learn of new feedback: sealed, with their id."""
 
     __tablename__ = "feedback_wishes"
+    held = Held(
+        "how you want to hear of new feedback",
+        readers=YOU,
+        kept="until you erase it",
+        mine=lambda who: WishRow.author_digest.in_(who.digests("feedback wish")),
+    )
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)
     guild_id: Mapped[int] = mapped_column(BigInteger)

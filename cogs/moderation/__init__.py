@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.feature import Feature
-from cogs.moderation.reports import REPORT, Reports, erase, export
+from cogs.moderation.reports import REPORT, Reports
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -24,4 +24,4 @@ async def setup(bot: Onward) -> None:
     await bot.add_cog(Moderation(bot, wizard))
 
 
-FEATURE = Feature("moderation", setup=setup, tables=("reports",), export=export, erase=erase)
+FEATURE = Feature("moderation", setup=setup, tables=("reports",))

@@ -106,18 +106,3 @@ class Reports:
             else t("**{handle}** was reported; dismissed.")
         )
         await interaction.edit_original_response(content=done.format(handle=handle), embeds=[], view=None)
-
-
-async def export(bot: Onward, user_id: int) -> dict[str, Any]:
-    """The reports that this member made and nobody has answered yet."""
-    async with bot.database.begin() as session:
-        return {
-            "reports": [
-                report.reason for report in await ReportStore(bot.vault).by_reporter(session, user_id)
-            ]
-        }
-
-
-async def erase(bot: Onward, user_id: int) -> None:
-    async with bot.database.begin() as session:
-        await ReportStore(bot.vault).erase_reporter(session, user_id)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db import Base, Sealed, Session, place
+from bot.db import MODERATORS, Base, Held, Sealed, Session, place
 from bot.vault import Vault
 
 
@@ -18,6 +17,12 @@ class ReportRow(Base):
     """A report that no moderator has answered yet."""
 
     __tablename__ = "reports"
+    held = Held(
+        "your reports that no moderator has answered yet, with their reasons",
+        readers=MODERATORS,
+        kept="until a moderator answers, or the post goes",
+        mine=lambda who: ReportRow.reporter_digest.in_(who.digests("reporter")),
+    )
     __table_args__ = (Index(None, "post_id", "reporter_digest", unique=True), Index(None, "reporter_digest"))
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -73,21 +78,6 @@ class ReportStore:
             delete(ReportRow).where(ReportRow.post_id == post_id).returning(ReportRow.id)
         )
         return gone.first() is not None
-
-    async def by_reporter(self, session: Session, user_id: int) -> Sequence[Report]:
-        rows = await session.scalars(
-            select(ReportRow).where(ReportRow.reporter_digest.in_(await self._all(session, user_id)))
-        )
-        return [self._report(row) for row in rows]
-
-    async def erase_reporter(self, session: Session, user_id: int) -> None:
-        await session.execute(
-            delete(ReportRow).where(ReportRow.reporter_digest.in_(await self._all(session, user_id)))
-        )
-
-    async def _all(self, session: Session, user_id: int) -> list[bytes]:
-        guilds = await session.scalars(select(ReportRow.guild_id).distinct())
-        return [self._digest(guild_id, user_id) for guild_id in guilds]
 
     def _digest(self, guild_id: int, user_id: int) -> bytes:
         return self._vault.digest("reporter", guild_id, user_id)
