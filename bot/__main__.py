@@ -68,7 +68,8 @@ def _try_out() -> int:
 
 
 def _tool(name: str) -> int:
-    from bot.filters import find_filter, run_filter
+    from bot.feature import find_filter
+    from bot.filters import run_filter
 
     work = find_filter(name)
     with open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", closefd=False) as lines:

@@ -12,6 +12,7 @@ from bot.errors import StartupError
 from bot.filters import Filter
 
 if TYPE_CHECKING:
+    from bot.checks import Check
     from bot.db import Person
 
 Setup = Callable[[Any], Awaitable[None]]
@@ -37,6 +38,8 @@ class Feature:
     ``setup`` adds the feature's cogs, kinds of posts and senders to the bot. It is called rather than loaded as one
     of discord.py's extensions: those are thrown out of memory when a bot closes, and their tables would be
     declared twice when another bot starts in the same process, as tests and the try-out do.
+
+    ``checks`` are what `doctor` looks at for the feature, without Discord (``bot.checks``).
     """
 
     name: str
@@ -46,6 +49,7 @@ class Feature:
     files: Files | None = None
     erase: Erase | None = None
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
 
     def check(self) -> None:
         """StartupError when the feature keeps something about a member that it could not hand out or erase."""
@@ -70,3 +74,21 @@ def features() -> list[Feature]:
         feature.check()
         found.append(feature)
     return found
+
+
+def find_filter(name: str) -> Filter:
+    """The filter of that name: the kernel's own, or one that a feature brings. StartupError where there is none."""
+    if name == "mask":
+        from bot.masking.tool import mask_line
+
+        return mask_line
+    if name == "screen":
+        from bot.safety.tool import screen_line
+
+        return screen_line
+    brought = {known: work for feature in features() for known, work in feature.filters.items()}
+    if name not in brought:
+        raise StartupError(
+            f"There is no tool {name}; there are {', '.join(['mask', 'screen', *sorted(brought)])}."
+        )
+    return brought[name]

@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
-from bot.errors import StartupError
-
 Record = dict[str, Any]
 Filter = Callable[[Record], Record]
 """Takes one decoded line, returns what to print beside its ``id``; raises ValueError with a sentence."""
@@ -51,23 +49,3 @@ def _answer(work: Filter, line: str) -> Record:
         return {"id": name, **work(record)}
     except ValueError as problem:
         return {"id": name, "error": str(problem)}
-
-
-def find_filter(name: str) -> Filter:
-    """The filter of that name: the kernel's own, or one that a feature brings. StartupError where there is none."""
-    if name == "mask":
-        from bot.masking.tool import mask_line
-
-        return mask_line
-    if name == "screen":
-        from bot.safety.tool import screen_line
-
-        return screen_line
-    from bot.feature import features
-
-    brought = {known: work for feature in features() for known, work in feature.filters.items()}
-    if name not in brought:
-        raise StartupError(
-            f"There is no tool {name}; there are {', '.join(['mask', 'screen', *sorted(brought)])}."
-        )
-    return brought[name]

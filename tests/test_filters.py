@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import StartupError
-from bot.filters import Record, find_filter, run_filter, text_of
+from bot.feature import find_filter
+from bot.filters import Record, run_filter, text_of
 
 
 def shout(record: Record) -> Record:
