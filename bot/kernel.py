@@ -15,9 +15,8 @@ from bot.feature import Feature
 async def export_board(bot: Any, who: Person) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
     """Posts, drafts, and the handles of the posts under which somebody said "me too"."""
     for row in (PostRow, DraftRow):
-        async with bot.database.begin() as session:
-            async for record in persons.rows_of(session, row, who):
-                yield str(row.__tablename__), record
+        async for record in persons.rows_of(bot.database, row, who):
+            yield str(row.__tablename__), record
     async with bot.database.begin() as session:
         for part in who.parts():
             async for keys in me_too_of(session, part):

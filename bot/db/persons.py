@@ -7,14 +7,16 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, delete, func, select, union
+from sqlalchemy import LargeBinary, delete, func, select, tuple_, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.base import Base, Sealed, place
+from bot.db.engine import Database
 from bot.db.held import Counted, Held, Person
 from bot.vault import Vault
 
 PAGE = 200
+"""Rows read by one query."""
 Row = type[Base]
 
 
@@ -56,17 +58,26 @@ async def count(session: AsyncSession, row: Row, who: Person) -> Counted:
     return total
 
 
-async def rows_of(session: AsyncSession, row: Row, who: Person) -> AsyncIterator[dict[str, Any]]:
-    """Their rows of a table one by one, opened: column to text, number or date; digests are left out."""
+async def rows_of(database: Database, row: Row, who: Person) -> AsyncIterator[dict[str, Any]]:
+    """Their rows of a table one by one, opened: column to text, number or date; digests are left out.
+
+    Read a page at a time, each in a transaction of its own, so that a large record holds up nobody.
+    """
     declaration = held(row)
     if declaration.mine is None or (declaration.everywhere and not who.everywhere):
         return
+    key = list(row.__table__.primary_key)
     for part in who.parts():
-        streamed = await session.stream_scalars(
-            select(row).where(declaration.mine(part)).execution_options(yield_per=PAGE)
-        )
-        async for found in streamed:
-            yield opened(found, who.vault)
+        query = next_page = select(row).where(declaration.mine(part)).order_by(*key).limit(PAGE)
+        while True:
+            async with database.begin() as session:
+                page = list(await session.scalars(next_page))
+            for found in page:
+                yield opened(found, who.vault)
+            if len(page) < PAGE:
+                break
+            last = [getattr(page[-1], column.key) for column in key]
+            next_page = query.where(tuple_(*key) > tuple_(*last))
 
 
 async def erase_rows(session: AsyncSession, row: Row, who: Person) -> None:

@@ -45,7 +45,7 @@ class FeedbackStore:
     """Seals on the way in, opens on the way out."""
 
     def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+        self.vault = vault
 
     async def mark(self, session: Session, post_id: int, **values: bool) -> None:
         """Set marks of a piece of feedback; without any, only make sure that it can have some."""
@@ -121,7 +121,7 @@ class FeedbackStore:
             "id": wish_id,
             "guild_id": guild_id,
             "author_digest": self.owner(guild_id, user_id),
-            "payload": self._vault.seal(payload, place(WishRow.payload, wish_id)),
+            "payload": self.vault.seal(payload, place(WishRow.payload, wish_id)),
         }
         await session.execute(
             _dialect(session)
@@ -135,26 +135,17 @@ class FeedbackStore:
     async def put_digest_at(self, session: Session, wish_id: str, at: datetime | None) -> None:
         await session.execute(update(WishRow).where(WishRow.id == wish_id).values(digest_at=at))
 
-    async def wishes_of(self, session: Session, user_id: int) -> Mapping[int, Wish]:
-        """A member's wishes by server."""
-        rows = list(await session.scalars(select(WishRow)))
-        return {
-            row.guild_id: self._wish(row)
-            for row in rows
-            if row.author_digest == self.owner(row.guild_id, user_id)
-        }
-
     def giver(self, user_id: int) -> bytes:
-        return self._vault.digest("feedback giver", user_id)
+        return self.vault.digest("feedback giver", user_id)
 
     def owner(self, guild_id: int, user_id: int) -> bytes:
-        return self._vault.digest("feedback wish", guild_id, user_id)
+        return self.vault.digest("feedback wish", guild_id, user_id)
 
     def _wish(self, row: WishRow) -> Wish:
         return Wish(
             row.id,
             digest_at=row.digest_at,
-            **json.loads(self._vault.open(row.payload, place(WishRow.payload, row.id))),
+            **json.loads(self.vault.open(row.payload, place(WishRow.payload, row.id))),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, delete, select
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 

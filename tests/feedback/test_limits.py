@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
-from bot.db import Database
+from bot.db import Database, persons
 from bot.vault import KeyRing, Vault
 from cogs.feedback.store import FeedbackStore
 from cogs.feedback.tables import TallyRow, WishRow
@@ -52,8 +52,11 @@ async def test_erasing_a_member_leaves_the_others(database: Database, store: Fee
         for user in (BEN, CHI):
             await store.add(session, user.to_bytes(32), store.giver(user), NOW)
             await store.put_wish(session, GUILD, user, "dm")
-        await store.erase(session, BEN)
-        assert await store.tallies_of(session, BEN) == 0
+        who = await persons.person(session, store.vault, BEN)
+        for row in (TallyRow, WishRow):
+            assert (await persons.count(session, row, who)).rows == 1
+            await persons.erase_rows(session, row, who)
+            assert (await persons.count(session, row, who)).rows == 0
         assert await store.wish(session, GUILD, BEN) is None
         kept = await store.wish(session, GUILD, CHI)
         assert kept is not None

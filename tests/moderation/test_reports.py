@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.board.board import Board
 from bot.board.post import State
+from bot.db import persons
 from cogs.moderation.store import ReportRow, ReportStore
 from tests.board.conftest import ANA, BEN, GUILD, House, house
 from tests.support.stage import Stage
@@ -36,10 +37,12 @@ async def test_what_a_person_reported_is_found_and_erased_by_their_id_alone(hous
     async with house.database.begin() as session:
         await store.add(session, GUILD, post.id, BEN.user_id, "Too sad.")
         await store.add(session, GUILD, post.id, ANA.user_id, "My own.")
-        assert [report.reason for report in await store.by_reporter(session, BEN.user_id)] == ["Too sad."]
-        await store.erase_reporter(session, BEN.user_id)
-        assert await store.by_reporter(session, BEN.user_id) == []
-        assert len(await store.by_reporter(session, ANA.user_id)) == 1
+        ana, ben = [await persons.person(session, house.vault, who.user_id) for who in (ANA, BEN)]
+    assert [row["reason"] async for row in persons.rows_of(house.database, ReportRow, ben)] == ["Too sad."]
+    async with house.database.begin() as session:
+        await persons.erase_rows(session, ReportRow, ben)
+        assert (await persons.count(session, ReportRow, ben)).rows == 0
+        assert (await persons.count(session, ReportRow, ana)).rows == 1
 
 
 async def test_reports_go_with_their_post(house: House) -> None:
