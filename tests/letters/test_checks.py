@@ -81,7 +81,8 @@ def test_a_check_knows_its_phrasings_and_spares_their_look_alikes(number: int) -
 
 
 def test_sentences_held_back_while_the_rules_were_written_are_known_as_well() -> None:
-    """Before the rules had seen them, recall was 94.9 % (204 of 215), and 3.7 % of the harmless ones were flagged."""
+    """Before the rules had seen them: the first set 94.9 % of 215 found and 3.7 % of the harmless ones flagged, the
+    second 97.2 % of 145 found and 1.5 % of 66 flagged."""
     found = rates(phrases("held_out"))
     assert found["recall"] >= 0.97
     assert found["false"] <= 0.02
