@@ -25,6 +25,7 @@ from bot.db import Database, Session, meta
 from bot.dms import DirectMessages
 from bot.errors import UserError, report
 from bot.feature import features
+from bot.health import Health
 from bot.outbox import Dispatcher, Job
 from bot.outbox.queue import hurry
 from bot.settings import Settings
@@ -74,6 +75,7 @@ class Onward(commands.AutoShardedBot):
         self.drafts = Drafts(database, vault, clock, self.board)
         self.dms = DirectMessages()
         self.mod = mod_group(self)
+        self.health = Health()
         self.kinds: Kinds = {}
         self.desk = Desk(self)
         self.outbox = Dispatcher(database, clock, self._tell_moderators)
