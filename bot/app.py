@@ -16,6 +16,7 @@ from discord.ext import commands, tasks
 
 from bot import outbox
 from bot.access import mod_group
+from bot.audit import Audit
 from bot.board.board import Board
 from bot.board.drafts import Drafts
 from bot.board.sender import board_senders
@@ -71,6 +72,7 @@ class Onward(commands.AutoShardedBot):
         self.vault = vault
         self.clock = clock
         self.router = Router(settings.support)
+        self.audit = Audit(vault, clock)
         self.board = Board(database, vault, clock)
         self.drafts = Drafts(database, vault, clock, self.board)
         self.dms = DirectMessages()

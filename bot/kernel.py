@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, tuple_
 
+from bot.audit.feature import audit_chain, erase_audit, export_audit
 from bot.board.tables import DraftRow, MeTooRow, PostRow, me_too_of
 from bot.db import Person, persons
 from bot.feature import Feature
@@ -42,5 +43,6 @@ async def erase_board(bot: Any, who: Person) -> None:
 
 FEATURES = (
     Feature("board", tables=("posts", "me_too", "drafts"), export=export_board, erase=erase_board),
+    Feature("audit", tables=("audit",), export=export_audit, erase=erase_audit, checks=(audit_chain,)),
     # A part of the kernel that keeps something about a member adds a line here.
 )

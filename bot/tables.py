@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bot.audit.tables
 import bot.board.tables
 import bot.db.meta
 import bot.outbox.tables
