@@ -26,6 +26,7 @@ from bot.db import Database, Session, meta
 from bot.dms import DirectMessages
 from bot.errors import UserError, report
 from bot.feature import features
+from bot.moments import Moments
 from bot.health import Health
 from bot.outbox import Dispatcher, Job
 from bot.outbox.queue import hurry
@@ -77,6 +78,7 @@ class Onward(commands.AutoShardedBot):
         self.drafts = Drafts(database, vault, clock, self.board)
         self.dms = DirectMessages()
         self.mod = mod_group(self)
+        self.moments = Moments()
         self.health = Health()
         self.kinds: Kinds = {}
         self.desk = Desk(self)

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: Onward) -> None:
-    from cogs.encouragement.prompts import load
+    from cogs.encouragement.wiring import wire
 
-    load()  # a start with broken prompts stops here, and names the file and the line
+    await wire(bot)
 
 
 FEATURE = Feature("encouragement", setup=setup)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 async def setup(bot: Onward) -> None:
     from cogs.feedback.commands import Feedback
     from cogs.feedback.kinds import NEW, FeedbackKind
+    from cogs.feedback.moments import helpful_to
     from cogs.feedback.received import Received
     from cogs.feedback.senders import FeedbackSender
     from cogs.feedback.service import DIGEST, DM, FeedbackService
@@ -25,6 +26,7 @@ async def setup(bot: Onward) -> None:
     for kind, send in ((NEW, sender.new), (DM, sender.dm), (DIGEST, sender.digest)):
         bot.outbox.register(kind, send)
     bot.router.add(Received(bot, service))
+    bot.moments.add(helpful_to(bot))
     await bot.add_cog(Feedback(bot, service))
 
 

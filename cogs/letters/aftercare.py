@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot import outbox
 from bot.db import Session
 from bot.errors import UserError
+from bot.reasons import Why
 from bot.safety.neutral import is_blank, tidy
 from bot.words import t
-from cogs.letters.digest import channels, controls, guessed_reason, proposed, reasons, sentences
+from cogs.letters.digest import channels, guessed_reason, proposed, sentences
 from cogs.letters.letter import Habits, Letter, Reply, State
 from cogs.letters.service import DAYS, OPEN_REPLY, REMIND, Letters
 from cogs.letters.store import new_id
@@ -59,6 +60,12 @@ def read_zone(typed: str) -> str:
             "I do not know that timezone. Type a large city in it, such as Berlin or New York, or UTC. Nothing changed."
         )
     )
+
+
+def _why(text: str, stated: str, control: str) -> Why:
+    """The reason that the owner chose, or the one that an answer's words speak of."""
+    why = Why.of(stated, "stated", control) or Why.of(guessed_reason(text), "inferred", control)
+    return why or Why("unknown", "inferred")
 
 
 class Aftercare:
@@ -161,7 +168,6 @@ class Aftercare:
         text = tidy(typed.get("text", ""))
         if is_blank(text):
             raise UserError(t("There is nothing in it to read yet. Nothing changed."))
-        stated = typed.get("reason", "")
         now = self._clock.now()
         reply = Reply(
             id=new_id(),
@@ -170,9 +176,7 @@ class Aftercare:
             came_at=now,
             channel=typed.get("channel", "") if typed.get("channel", "") in channels() else "",
             paraphrase=tidy(typed.get("paraphrase", ""))[:300],
-            reason=stated if stated in reasons() else guessed_reason(text),
-            reason_is_guess=stated not in reasons(),
-            control=typed.get("control", "") if typed.get("control", "") in controls() else "",
+            why=_why(text, typed.get("reason", ""), typed.get("control", "")),
             hidden_until=now + HIDDEN if hide else None,
         )
         async with self._begin() as session:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.reasons import REASONS
 from bot.safety.neutral import tidy
 
 CONTENT = Path(__file__).parent / "content" / "en"
@@ -43,17 +44,13 @@ def _content() -> dict[str, Any]:
 @cache
 def reasons() -> Mapping[str, Reason]:
     return {
-        name: Reason(name, one["label"], one["step"], tuple(one["words"]))
+        name: Reason(name, REASONS[name], one["step"], tuple(one["words"]))
         for name, one in _content()["reasons"].items()
     }
 
 
 def channels() -> Mapping[str, str]:
     return dict(_content()["channels"])
-
-
-def controls() -> Mapping[str, str]:
-    return dict(_content()["control"])
 
 
 def sentences(text: str) -> list[str]:

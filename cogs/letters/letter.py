@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
+from bot.reasons import Source, Why
 from cogs.letters.checks import Finding, check
 from cogs.letters.composer import Fields
 
@@ -150,18 +151,21 @@ class Reply:
     letter_id: str
     text: str
     came_at: datetime
+    why: Why
     channel: str = ""
     paraphrase: str = ""
-    reason: str = ""
-    reason_is_guess: bool = False
-    control: str = ""
     hidden_until: datetime | None = None
     kinds: tuple[str, ...] = ()
     kept: str = ""
 
+    @property
+    def reason(self) -> str:
+        return self.why.reason
+
     def dump(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if name not in ("id", "letter_id")}
         kept["came_at"] = self.came_at.isoformat()
+        kept["why"] = self.why.dump()
         kept["hidden_until"] = self.hidden_until.isoformat() if self.hidden_until else None
         return json.dumps(kept)
 
@@ -172,7 +176,15 @@ class Reply:
         until = kept["hidden_until"]
         kept["hidden_until"] = datetime.fromisoformat(until) if until else None
         kept["kinds"] = tuple(kept["kinds"])
+        kept["why"] = Why.load(kept["why"]) if "why" in kept else _earlier_why(kept)
         return cls(id=reply_id, letter_id=letter_id, **kept)
+
+
+def _earlier_why(kept: dict[str, Any]) -> Why:
+    """The reason as answers kept it before there was one form for all; takes its parts out of ``kept``."""
+    source: Source = "inferred" if kept.pop("reason_is_guess", True) else "stated"
+    why = Why.of(kept.pop("reason", ""), source, kept.pop("control", ""))
+    return why or Why("unknown", "inferred")
 
 
 @dataclass(frozen=True, slots=True)

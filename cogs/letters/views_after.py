@@ -10,10 +10,11 @@ from discord import ButtonStyle, SelectOption
 from discord import ui as dui
 
 from bot import ui
+from bot.reasons import CHOICES, CONTROLS, UNKNOWABLE
 from bot.safety.neutral import harmless
 from bot.words import t
 from cogs.letters.aftercare import Digest
-from cogs.letters.digest import KINDS, channels, controls, proposed, reasons, sentences
+from cogs.letters.digest import KINDS, channels, proposed, reasons, sentences
 from cogs.letters.letter import Habits, Letter
 from cogs.letters.replies import Screen
 
@@ -119,9 +120,12 @@ def reply_form(letter: Letter, how: str) -> ui.Modal:
         ui.label(t("How it came"), choice("channel", dict(channels()), t("Leave it open"))),
         ui.label(
             t("Which reason do they give?"),
-            choice("reason", {name: one.label for name, one in reasons().items()}, t("Let me guess")),
+            choice("reason", dict(CHOICES), t("Let me guess")),
         ),
-        ui.label(t("Is it in your hands?"), choice("control", dict(controls()), t("Leave it open"))),
+        ui.label(
+            t("Is it in your hands?"),
+            choice("control", {str(name): words for name, words in CONTROLS.items()}, t("Leave it open")),
+        ),
         ui.field(t("In your own words"), "paraphrase", most=300, lines=False, required=False),
     )
 
@@ -215,12 +219,16 @@ def whole(digest: Digest) -> Screen:
 
 def _reason_words(digest: Digest) -> str:
     reply = digest.reply
-    reason = reasons()[reply.reason]
+    reason = reasons()[reply.why.topic]
+    if reply.reason == UNKNOWABLE:
+        return t(
+            "**It cannot be known, and you leave it there.** The question is closed. {step}", step=reason.step
+        )
     if reply.reason == "unknown":
         return t(
             "**They give no reason.** That is common, and it closes the question. {step}", step=reason.step
         )
-    said = t("my guess") if reply.reason_is_guess else t("as you noted")
+    said = t("my guess") if reply.why.source == "inferred" else t("as you noted")
     lines = [t("**The reason, {said}:** {label}. {step}", said=said, label=reason.label, step=reason.step)]
     if digest.seconded:
         lines.append(

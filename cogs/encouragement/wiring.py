@@ -1,0 +1,29 @@
+"""What the feature adds to the bot when it starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+
+from bot.words import t
+from cogs.encouragement.commands import Encourage
+from cogs.encouragement.prompts import load
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+
+
+async def wire(bot: Onward) -> None:
+    """Commands and their controls; a start with broken prompts ends here, and names the file and the line."""
+    load()
+    group = app_commands.Group(
+        name="encourage",
+        description=t("A few honest words after a no, when you want them"),
+        allowed_contexts=EVERYWHERE,
+    )
+    bot.tree.add_command(group)
+    await bot.add_cog(Encourage(bot, group))
+    # Another cog with subcommands of its own is given the same group, as Encourage is.
