@@ -5,10 +5,13 @@ from __future__ import annotations
 import email
 import email.policy
 import io
+import unicodedata
 import zipfile
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
+import mammoth
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +36,11 @@ typed = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
+
+
+def signs(text: str) -> list[str]:
+    """All signs in no order, brackets as one kind: beside right-to-left words they are mirrored."""
+    return sorted(unicodedata.normalize("NFKC", squeezed(text)).translate(str.maketrans("{[(<", "}])>")))
 
 
 @pytest.mark.parametrize("kind", TEXTS)
@@ -72,6 +80,22 @@ def test_a_word_document_holds_the_letter_and_no_author(kind: str) -> None:
     texts = ["".join(piece.text or "" for piece in p.iter(f"{space}t")) for p in document.iter(f"{space}p")]
     assert squeezed("".join(texts)) == squeezed(SUBJECT + TEXTS[kind])
     assert "python-docx" not in archive.read("docProps/core.xml").decode()
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_another_reader_of_word_documents_sees_the_letter(kind: str) -> None:
+    seen = mammoth.extract_raw_text(io.BytesIO(export(SUBJECT, TEXTS[kind], "docx").content))
+    assert seen.messages == []
+    assert squeezed(seen.value) == squeezed(SUBJECT + TEXTS[kind])
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_another_reader_of_pdfs_sees_the_letter(kind: str) -> None:
+    """PDFium, the reader inside browsers; right-to-left words come in the order in which they stand on the page."""
+    with pypdfium2.PdfDocument(export(SUBJECT, TEXTS[kind], "pdf").content) as document:
+        seen = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert signs(seen) == signs(SUBJECT + TEXTS[kind])
+    assert kind == "odd" or squeezed(seen) == squeezed(SUBJECT + TEXTS[kind])
 
 
 @pytest.mark.parametrize("kind", ["plain", "long"])
