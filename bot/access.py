@@ -19,6 +19,7 @@ from bot.db import Database
 from bot.errors import UserError
 from bot.servers import get_server
 from bot.ui import acknowledge, on
+from bot.ui.router import Screened
 from bot.words import t
 
 Interaction = discord.Interaction[Any]
@@ -57,7 +58,9 @@ async def moderator_of(bot: Services, interaction: Interaction) -> Moderator:
     return moderator
 
 
-def moderates(name: str, *, opens_form: bool = False, fresh: bool = False) -> Callable[[Handler], Any]:
+def moderates(
+    name: str, *, opens_form: bool = False, fresh: bool = False, screened: Screened = "all"
+) -> Callable[[Handler], Any]:
     """Mark a method ``(interaction, key, moderator)`` as the one that hears of the controls of this name.
 
     The press is acknowledged, unless the method answers with a form; then the permission is checked; ``self.bot``
@@ -72,16 +75,18 @@ def moderates(name: str, *, opens_form: bool = False, fresh: bool = False) -> Ca
             await method(self, interaction, key, await moderator_of(self.bot, interaction))
 
         guarded.__onward_moderates__ = True  # type: ignore[attr-defined]  # a mark of our own on a function
-        return on(name)(guarded)
+        return on(name, screened=screened)(guarded)
 
     return mark
 
 
-def subcommand(name: str, description: str) -> Callable[[Command], Command]:
-    """Mark a method as `/mod NAME`; a name of two words stands in a group of its own (`prompts add`)."""
+def subcommand(name: str, description: str, *, screened: Screened = "all") -> Callable[[Command], Command]:
+    """Mark a method as `/mod NAME`; a name of two words stands in a group of its own (`prompts add`).
+
+    ``screened``: what its options are read for before it is called, as in ``bot.ui.on``."""
 
     def mark(method: Command) -> Command:
-        method.__onward_subcommand__ = (name, description)  # type: ignore[attr-defined]  # a mark of our own
+        method.__onward_subcommand__ = (name, description, screened)  # type: ignore[attr-defined]  # a mark of our own
         return method
 
     return mark
@@ -104,7 +109,10 @@ class ModGroup(app_commands.Group):
             *group, name = marked[0].split()
             place = self._group(group[0], groups) if group else self
             callback = getattr(owner, attribute)
-            place.add_command(app_commands.Command(name=name, description=t(marked[1]), callback=callback))
+            made = app_commands.Command[Any, ..., None](
+                name=name, description=t(marked[1]), callback=callback, extras={"screened": marked[2]}
+            )
+            place.add_command(made)
 
     def _group(self, name: str, described: dict[str, str]) -> app_commands.Group:
         known = self.get_command(name)

@@ -21,15 +21,17 @@ from bot.board.board import Board
 from bot.board.drafts import Drafts
 from bot.board.sender import board_senders
 from bot.board.ui import Desk, Kinds, PostKind
+from bot.care import Care
 from bot.clock import Clock
 from bot.db import Database, Session, meta
 from bot.dms import DirectMessages
 from bot.errors import UserError, report
 from bot.feature import features
-from bot.moments import Moments
 from bot.health import Health
+from bot.moments import Moments
 from bot.outbox import Dispatcher, Job
 from bot.outbox.queue import hurry
+from bot.quiet import Quiet
 from bot.settings import Settings
 from bot.ui import Router
 from bot.vault import Vault
@@ -78,10 +80,12 @@ class Onward(commands.AutoShardedBot):
         self.drafts = Drafts(database, vault, clock, self.board)
         self.dms = DirectMessages()
         self.mod = mod_group(self)
-        self.moments = Moments()
         self.health = Health()
+        self.moments = Moments()
         self.kinds: Kinds = {}
         self.desk = Desk(self)
+        self.quiet = Quiet(vault, clock)
+        self.care = Care(self)
         self.outbox = Dispatcher(database, clock, self._tell_moderators)
         for kind, send in board_senders(self, database, self.board, self.kinds, clock).items():
             self.outbox.register(kind, send)
@@ -89,6 +93,7 @@ class Onward(commands.AutoShardedBot):
         self._closing = asyncio.Lock()
 
     async def setup_hook(self) -> None:
+        self.care.begin()
         self.router.add(self.desk)
         self.tree.add_command(self.mod)
         for feature in features():
@@ -182,6 +187,14 @@ class Onward(commands.AutoShardedBot):
 
 class Tree(app_commands.CommandTree[Onward]):
     """The command tree; what goes wrong in a command is answered where everything else is."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Onward], /) -> bool:
+        """Words typed into a command's options are read first, as those of a form are."""
+        if interaction.type is not discord.InteractionType.application_command:
+            return True
+        extras = getattr(interaction.command, "extras", {})
+        care = interaction.client.care
+        return not await care.intercepts_command(interaction, extras.get("screened", "all"))
 
     async def on_error(
         self, interaction: discord.Interaction[Onward], error: app_commands.AppCommandError, /

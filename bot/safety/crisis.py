@@ -27,6 +27,11 @@ BUTTONS = {
 }
 
 _ALIASES = {"UK": "GB"}
+_LANGUAGES = {
+    "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "fi": "FI", "fr": "FR", "hi": "IN", "hu": "HU", "it": "IT",
+    "ja": "JP", "ko": "KR", "lt": "LT", "nl": "NL", "no": "NO", "pl": "PL", "th": "TH", "uk": "UA",
+}  # fmt: skip
+"""Where most of those live who chose a language of Discord's that names no country; shown first, never alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +71,21 @@ class People:
 
 def helplines(country: str | None) -> People:
     """Whom to call in a country (ISO 3166-1 alpha-2, any case); an unknown or missing one has the directory alone."""
-    lines, elsewhere = _listed()
+    lines, elsewhere, _ = _listed()
     code = (country or "").strip().upper()
     return People(lines.get(_ALIASES.get(code, code), ()), elsewhere)
+
+
+def country_of(locale: str) -> str | None:
+    """The country with an entry that a locale of Discord's points to (``en-GB``, ``de``); None where it does not."""
+    language, _, region = locale.partition("-")
+    code = region.upper() or _LANGUAGES.get(language, "")
+    return code if code in _listed()[0] else None
+
+
+def country_name(code: str) -> str:
+    """The English name of a country that has an entry."""
+    return _listed()[2][code]
 
 
 def countries() -> tuple[str, ...]:
@@ -77,13 +94,16 @@ def countries() -> tuple[str, ...]:
 
 
 @cache
-def _listed() -> tuple[dict[str, tuple[Helpline, ...]], Directory]:
+def _listed() -> tuple[dict[str, tuple[Helpline, ...]], Directory, dict[str, str]]:
     table = tomllib.loads((files("bot.safety") / "data" / "helplines.toml").read_text(encoding="utf-8"))
     lines: dict[str, tuple[Helpline, ...]] = {}
     for entry in table["helpline"]:
         line = _checked(entry)
         lines[line.country] = (*lines.get(line.country, ()), line)
-    return lines, Directory(**table["anywhere"])
+    names: dict[str, str] = table["countries"]
+    if names.keys() != lines.keys():
+        raise ValueError(f"countries without a name or a helpline: {sorted(names.keys() ^ lines.keys())}")
+    return lines, Directory(**table["anywhere"]), names
 
 
 def _checked(entry: dict[str, Any]) -> Helpline:

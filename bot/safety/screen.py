@@ -7,7 +7,7 @@ whatever it answers, a person decides. tests/safety/test_screen.py holds the mea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,12 +52,17 @@ class Verdict:
     spans: tuple[Span, ...]
 
 
-def screen(text: str) -> Verdict:
-    """The gravest thing that the rules see in a text, with every stretch that speaks for it. Linear in the text."""
+def screen(text: str, known: Callable[[str], bool] | None = None) -> Verdict:
+    """The gravest thing that the rules see in a text, with every stretch that speaks for it. Linear in the text.
+
+    ``known`` says of a stretch whether its writer has said already that they meant something else by it.
+    """
     reading = read(text, lexicon())
     found: dict[Name, set[Span]] = {}
     for name, rule, start, end in _hits(reading):
-        found.setdefault(name, set()).add(Span(*reading.source(start, end), rule.name))
+        span = Span(*reading.source(start, end), rule.name)
+        if known is None or not known(text[span.start : span.end]):
+            found.setdefault(name, set()).add(span)
     for name in ORDER:
         if name in found:
             return Verdict(

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import io
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import discord
 
 from bot.errors import UserError, report
-from bot.ui.controls import VERSION
+from bot.ui.controls import VERSION, control_id
 from bot.ui.replies import acknowledge, answer
 from bot.words import t
 
 Interaction = discord.Interaction[Any]
 Handler = Callable[[Interaction, str], Awaitable[None]]
 Method = TypeVar("Method", bound=Callable[..., Awaitable[None]])
+Screened = Literal["all", "crisis", "no"]
+"""What a form's texts are read for before anybody hears of them. ``crisis``: also where somebody else may be
+quoted, as in a report; ``no``: words that are not the writer's own, as a list of what a server does not want."""
+Gate = Callable[[Interaction, str, str, Screened], Awaitable[bool]]
+"""``(interaction, name, key, screened)``: True when the member was answered and nobody else may hear of it."""
 
 
-def on(name: str) -> Callable[[Method], Method]:
+def on(name: str, *, screened: Screened = "all") -> Callable[[Method], Method]:
     """Mark a cog's method ``(interaction, key)`` as the one that hears of the controls of this name."""
 
     def mark(method: Method) -> Method:
-        method.__onward_control__ = name  # type: ignore[attr-defined]  # a mark of our own on a function
+        method.__onward_control__ = (name, screened)  # type: ignore[attr-defined]  # a mark of our own on a function
         return method
 
     return mark
@@ -32,34 +37,44 @@ class Router:
     """Control names to handlers; the only place where an interaction's failure is answered."""
 
     def __init__(self, support: str = "") -> None:
-        self._handlers: dict[str, Handler] = {}
+        self._handlers: dict[str, tuple[Handler, Screened]] = {}
         self._support = support
+        self.gate: Gate | None = None
 
     def add(self, cog: object) -> None:
         """Hear the controls that a cog's methods were marked for."""
         for attribute in dir(type(cog)):
             method = getattr(cog, attribute)
-            name = getattr(method, "__onward_control__", None)
-            if name is None:
+            mark: tuple[str, Screened] | None = getattr(method, "__onward_control__", None)
+            if mark is None:
                 continue
+            name, screened = mark
             if name in self._handlers:
                 raise ValueError(f"two handlers for {name}")
-            self._handlers[name] = method
+            self._handlers[name] = method, screened
 
     async def dispatch(self, interaction: Interaction) -> None:
         """Hand a press or a modal to its handler; anything else passes by."""
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
         version, name, key = (_data(interaction).get("custom_id", "") + "::").split(":")[:3]
-        handler = self._handlers.get(name) if version == VERSION else None
         try:
-            if handler is None:
+            heard = self._handlers.get(name) if version == VERSION else None
+            if heard is None:
                 raise UserError(
                     t("This button is from another time and does nothing any more. Nothing was lost.")
                 )
+            handler, screened = heard
+            is_form = interaction.type is discord.InteractionType.modal_submit
+            if is_form and self.gate is not None and await self.gate(interaction, name, key, screened):
+                return
             await handler(interaction, key)
         except Exception as error:
             await self.failed(interaction, error, name)
+
+    def screening(self) -> dict[str, Screened]:
+        """What the forms of each name are read for."""
+        return {name: screened for name, (_, screened) in self._handlers.items()}
 
     async def failed(self, interaction: Interaction, error: Exception, where: str) -> None:
         """Tell the member what happened, and hand back what they had typed where it could not be kept."""
@@ -95,6 +110,13 @@ def typed(interaction: Interaction) -> dict[str, str]:
             if "custom_id" in item:
                 fields[item["custom_id"]] = item.get("value") or ",".join(item.get("values") or ())
     return fields
+
+
+def resume(interaction: Interaction, name: str, key: str, fields: dict[str, str]) -> None:
+    """Let a press stand for a form that was sent off before, with these fields."""
+    interaction.type = discord.InteractionType.modal_submit
+    rows = [{"component": {"custom_id": field, "value": text}} for field, text in fields.items()]
+    interaction.data = {"custom_id": control_id(name, key), "components": rows}  # type: ignore[assignment]  # as `typed` reads it
 
 
 def chosen(interaction: Interaction) -> list[str]:

@@ -1,0 +1,170 @@
+"""Asking the moderators of a server to reach out: only after a yes, and then with the member's name."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+from sqlalchemy import delete, select
+
+from bot import outbox, ui
+from bot.access import Moderator, moderates
+from bot.care import screens
+from bot.care.tables import ReachRow
+from bot.db import Session, place
+from bot.errors import UserError
+from bot.outbox import CannotSend, Job
+from bot.safety.crisis import helplines
+from bot.servers import ServerSettings, get_server
+from bot.ui import on
+from bot.words import t
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+Interaction = discord.Interaction[Any]
+REACH = "care.reach"
+KEPT = timedelta(days=7)
+"""After this a request that nobody took is forgotten, and can be made anew."""
+
+
+class Reach:
+    """The controls of such a request, and its sender."""
+
+    def __init__(self, bot: Onward) -> None:
+        self.bot = bot
+
+    @on("care-reach")
+    async def ask(self, interaction: Interaction, _key: str) -> None:
+        await ui.acknowledge(interaction, fresh=True)
+        text, view = screens.consent_screen(await self._channel(interaction))
+        await ui.answer(interaction, text, view=view)
+
+    @on("care-reach-no")
+    async def no(self, interaction: Interaction, _key: str) -> None:
+        await ui.acknowledge(interaction)
+        await ui.answer(interaction, t("All right. Nobody was told anything. `/help-now` is always there."))
+
+    @on("care-reach-yes")
+    async def yes(self, interaction: Interaction, _key: str) -> None:
+        await ui.acknowledge(interaction)
+        channel_id = await self._channel(interaction)
+        assert interaction.guild_id is not None  # noqa: S101  _channel() looked
+        is_new = await self._store(interaction.guild_id, interaction.user.id)
+        self.bot.hurry()
+        text = (
+            t("I am telling them now, in <#{channel}>.", channel=channel_id)
+            if is_new
+            else t("They have been asked already, in <#{channel}>.", channel=channel_id)
+        )
+        text += t(" Make sure that your DMs are open for this server. For somebody right now: `/help-now`.")
+        await ui.answer(interaction, text, view=ui.View(screens.people_button()))
+
+    @moderates("care-taken", opens_form=True)
+    async def taken(self, interaction: Interaction, key: str, moderator: Moderator) -> None:
+        """A moderator says that they will write; the request is forgotten."""
+        await interaction.response.defer()
+        async with self.bot.database.begin() as session:
+            row = await session.get(ReachRow, key)
+            if row is None or row.guild_id != moderator.guild_id:
+                raise UserError(t("Somebody has taken this already, or it was taken back."))
+            member_id = self.bot.vault.open(row.member, place(ReachRow.member, row.id))
+            await session.delete(row)
+        text = t(
+            "<@{member}> asked for somebody to reach out. <@{moderator}> writes to them.",
+            member=member_id,
+            moderator=moderator.user_id,
+        )
+        await interaction.edit_original_response(
+            content=text, view=None, allowed_mentions=discord.AllowedMentions.none()
+        )
+
+    async def send(self, job: Job) -> None:
+        """Tell the moderators; nothing where it was taken back, or told before."""
+        async with self.bot.database.begin() as session:
+            row = await session.get(ReachRow, job.subject)
+            if row is None:
+                return
+            member_id = self.bot.vault.open(row.member, place(ReachRow.member, row.id))
+            server = await get_server(session, row.guild_id)
+        if server is None:
+            raise CannotSend("not-set-up")
+        text = t(
+            "**Somebody asks for a person.** <@{member}> would like one of you to write to them. They agreed that you "
+            "see their name; what they wrote was not kept, and I cannot tell you more.\nYou need not be a counsellor: "
+            "say hello, ask how they are, listen. People who are trained for it: <{directory}>. If somebody is in "
+            "danger, local emergency services.",
+            member=member_id,
+            directory=helplines(None).elsewhere.address,
+        )
+        await self.bot.get_partial_messageable(_channel_of(server)).send(
+            text,
+            view=ui.View(ui.button(t("I write to them"), "care-taken", job.subject)),
+            nonce=f"reach-{job.id}",
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+
+    async def _store(self, guild_id: int, user_id: int) -> bool:
+        """Keep the request and ask the outbox; False where one is open already."""
+        now = self.bot.clock.now()
+        digest = self._digest(guild_id, user_id)
+        async with self.bot.database.begin() as session:
+            await session.execute(delete(ReachRow).where(ReachRow.expires_at <= now))
+            if await session.scalar(select(ReachRow.id).where(ReachRow.member_digest == digest)):
+                return False
+            key = secrets.token_urlsafe(9)
+            sealed = self.bot.vault.seal(str(user_id), place(ReachRow.member, key))
+            row = ReachRow(
+                id=key, guild_id=guild_id, member_digest=digest, member=sealed, expires_at=now + KEPT
+            )
+            session.add(row)
+            await outbox.request(session, REACH, key, due=now, guild_id=guild_id)
+            return True
+
+    async def requests_of(self, session: Session, user_id: int) -> list[int]:
+        """The servers whose moderators this member has asked, and nobody has answered yet."""
+        return list(
+            await session.scalars(
+                select(ReachRow.guild_id).where(ReachRow.member_digest.in_(await self._all(session, user_id)))
+            )
+        )
+
+    async def erase(self, session: Session, user_id: int) -> None:
+        await session.execute(
+            delete(ReachRow).where(ReachRow.member_digest.in_(await self._all(session, user_id)))
+        )
+
+    async def _all(self, session: Session, user_id: int) -> list[bytes]:
+        guilds = await session.scalars(select(ReachRow.guild_id).distinct())
+        return [self._digest(guild_id, user_id) for guild_id in guilds]
+
+    async def _channel(self, interaction: Interaction) -> int:
+        """Where the moderators of this server read; UserError where everybody could, or there is no such place."""
+        if interaction.guild_id is None:
+            raise UserError(t("That works in a server, not in a DM. `/help-now` has people to talk to."))
+        async with self.bot.database.begin() as session:
+            server = await get_server(session, interaction.guild_id)
+        channel = self.bot.get_channel(_channel_of(server)) if server else None
+        if not isinstance(channel, discord.abc.GuildChannel):
+            raise UserError(
+                t(
+                    "The moderators of this server have no channel that I can write in. People to talk to: `/help-now`."
+                )
+            )
+        if channel.permissions_for(channel.guild.default_role).view_channel:
+            raise UserError(
+                t(
+                    "Everybody on this server can read where I would tell the moderators, so I do not. Please write to "
+                    "one of them yourself, if you like. People to talk to: `/help-now`."
+                )
+            )
+        return channel.id
+
+    def _digest(self, guild_id: int, user_id: int) -> bytes:
+        return self.bot.vault.digest("reach", guild_id, user_id)
+
+
+def _channel_of(server: ServerSettings) -> int:
+    return server.log_channel_id or server.review_channel_id
