@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cogs.encouragement.tables  # noqa: F401  the schema is known before anything is set up
 from bot.feature import Feature
 
 if TYPE_CHECKING:
@@ -16,4 +17,4 @@ async def setup(bot: Onward) -> None:
     await wire(bot)
 
 
-FEATURE = Feature("encouragement", setup=setup)
+FEATURE = Feature("encouragement", setup=setup, tables=("reflections", "encouragement", "prompt_ratings"))

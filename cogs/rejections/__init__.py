@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cogs.rejections.tables  # noqa: F401  the schema is known before anything is set up
 from bot.feature import Feature
 
 if TYPE_CHECKING:
@@ -21,4 +22,4 @@ async def setup(bot: Onward) -> None:
     await bot.add_cog(Rejections(bot))
 
 
-FEATURE = Feature("rejections", setup=setup)
+FEATURE = Feature("rejections", setup=setup, tables=("rejection_reasons",))
