@@ -28,6 +28,7 @@ class PostRow(Base):
         Index(None, "guild_id", "state"),
         Index(None, "author_digest"),
         Index(None, "parent_id"),
+        Index(None, "active_at"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
