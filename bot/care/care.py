@@ -30,6 +30,7 @@ Interaction = discord.Interaction[Any]
 Reopen = Callable[[Interaction, str, Mapping[str, str]], Awaitable[None]]
 log = logging.getLogger("onward.care")
 READ = "read"
+REST = timedelta(hours=1)
 COMMAND = "command"
 """What stands in the place of a form's name where a command's words were held back."""
 
@@ -43,6 +44,7 @@ class Care:
         self.reach = Reach(bot)
         self.reopen: dict[str, Reopen] = {}
         """A form's name to who can open it again, filled with what was typed."""
+        self._resting: dict[int, datetime] = {}
         self._warming: asyncio.Task[object] | None = None
 
     def begin(self) -> None:
@@ -77,11 +79,17 @@ class Care:
         return await self._stops(interaction, list(fields.values()), screened, f"{COMMAND}.", fields)
 
     async def intercepts_message(self, message: discord.Message) -> bool:
-        """The same for a message in a DM; the member's own words stay where they wrote them."""
-        verdict = await self.reader.verdict(message.author.id, [message.content], "all")
+        """The same for a message in a DM; the member's own words stay where they wrote them.
+
+        After such an answer nothing there is taken for an answer to anything else for an hour, or until they say so.
+        """
+        user_id = message.author.id
+        verdict = await self.reader.verdict(user_id, [message.content], "all")
         if verdict == "clear":
-            return False
-        before = await self._stilled(message.author.id, verdict)
+            return await self._rests(message)
+        if verdict.startswith("crisis"):
+            self._resting[user_id] = self.bot.clock.now() + REST
+        before = await self._stilled(user_id, verdict)
         kept_at = t("What you wrote stands above, in your own message; delete it there if you like.")
         controls = self._controls(verdict, f"{before}.m.{message.id}", in_server=False, again=False)
         text = screens.answer_words(verdict, "", kept_at=kept_at)
@@ -185,6 +193,30 @@ class Care:
             self.bot.dispatch("care_answered", user_id)
         return f"{int(before.timestamp()):x}" if before else ""
 
+    async def _rests(self, message: discord.Message) -> bool:
+        """True, and answered, while somebody was just pointed to people to talk to."""
+        until = self._resting.pop(message.author.id, None)
+        if until is None or until <= self.bot.clock.now():
+            return False
+        self._resting[message.author.id] = until
+        go_on = ui.button(t("Go on where I was"), "care-go-on")
+        await message.channel.send(
+            t(
+                "I have set everything else aside for now; it is kept. I am only a bot, and I cannot listen the way a "
+                "person can. These can:\n{people}",
+                people=screens.people_lines(""),
+            ),
+            view=ui.View(screens.people_button(), go_on),
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        return True
+
+    @on("care-go-on")
+    async def go_on(self, interaction: Interaction, _key: str) -> None:
+        await ui.acknowledge(interaction)
+        self._resting.pop(interaction.user.id, None)
+        await ui.answer(interaction, t("All right. Your next message is taken as an answer again."))
+
     async def _write_again(
         self, name: str, interaction: Interaction, purpose: str, fields: Mapping[str, str]
     ) -> None:
@@ -196,6 +228,7 @@ class Care:
         assert interaction.channel is not None  # noqa: S101  a press stands in a channel
         message = await interaction.channel.fetch_message(message_id)  # type: ignore[union-attr]  # a DM
         if message.author.id == interaction.user.id:
+            self._resting.pop(interaction.user.id, None)
             self.reader.meant_otherwise(interaction.user.id, [message.content])
             await self.bot.dms.hear(message)
 

@@ -72,11 +72,7 @@ class Reach:
                 raise UserError(t("Somebody has taken this already, or it was taken back."))
             member_id = self.bot.vault.open(row.member, place(ReachRow.member, row.id))
             await session.delete(row)
-        text = t(
-            "<@{member}> asked for somebody to reach out. <@{moderator}> writes to them.",
-            member=member_id,
-            moderator=moderator.user_id,
-        )
+        text = t("<@{member}> asked for somebody to reach out. One of you writes to them.", member=member_id)
         await interaction.edit_original_response(
             content=text, view=None, allowed_mentions=discord.AllowedMentions.none()
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.letters import desk_of, letters_of
 from tests.support.stage import CHOICES, Stage
 
 CRISIS = "They said no again and I want to kill myself tonight."
@@ -110,7 +111,7 @@ async def test_a_moderator_is_asked_only_after_a_yes_and_once(ready: Stage) -> N
     assert len(ready.review.history()) == 1
     await ready.mo.click(card, label="I write to them")
     (card,) = ready.review.history()
-    assert f"<@{ready.mo.id}> writes to them" in card.content
+    assert "One of you writes to them" in card.content
 
 
 async def test_a_channel_that_everybody_reads_gets_no_name(stage: Stage) -> None:
@@ -121,7 +122,7 @@ async def test_a_channel_that_everybody_reads_gets_no_name(stage: Stage) -> None
 
 
 async def test_a_message_in_a_dm_is_answered_there_also_when_nothing_waits_for_one(stage: Stage) -> None:
-    await stage.ana.user.dm("i dont want to be alive anymore")
+    await stage.ana.send_dm("i dont want to be alive anymore")
     said = stage.dms(stage.ana)[-1]
     assert "what you wrote matters" in said
     assert "Ask a moderator" not in said
@@ -144,3 +145,18 @@ async def test_a_command_s_words_are_read_too(ready: Stage) -> None:
     assert "once more" in ready.text_of(shown)
     shown = await ready.ana.slash(ready.general, "feedback give", post="kill myself")
     assert "what you wrote matters" not in ready.heard(shown)
+
+
+async def test_drafting_by_typing_stops_and_goes_on_when_they_want_it(stage: Stage) -> None:
+    await stage.ana.user.slash("letter new")
+    desk = desk_of(stage)
+    await desk.type("final")
+    assert "what you wrote matters" in await desk.type("i just want to die")
+    said = await desk.type("Crumb Street")
+    assert "set everything else aside" in said
+    await desk.press("Go on where I was")
+    assert "Which role" in await desk.type("Crumb Street")
+    assert "what you wrote matters" in await desk.type("i want to die, baker of night bread")
+    await desk.press("I meant something else")
+    letters = await letters_of(stage).all(stage.ana.id)
+    assert [letter.role for letter in letters] == ["i want to die, baker of night bread"]

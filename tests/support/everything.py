@@ -72,6 +72,8 @@ def leaks_of(stage: Stage, log: str) -> list[str]:
         place: {label: value for whose, label, value in _people(stage) if place != f"@{whose}"}
         for place in (EVERYONE, MODERATORS, *places)  # what goes to one member alone may hold their own name
     }
+    for _, label, _ in (one for one in _people(stage) if one[0] in _agreed(stage)):
+        hidden[MODERATORS].pop(label)
     hidden[EVERYONE].update(_never_shown(typed, "decline-reason", "report-reason"))
     hidden[MODERATORS].update(_never_shown(typed, "decline-reason"))
     for place in (EVERYONE, MODERATORS):
@@ -219,6 +221,15 @@ def _who_did_what(stage: Stage) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for payload in _interactions(stage):
         user = payload["member"]["user"] if "member" in payload else payload["user"]
         yield int(user["id"]), payload.get("data") or {}
+
+
+def _agreed(stage: Stage) -> set[int]:
+    """Who said yes when they were asked whether moderators may have their name."""
+    return {
+        user_id
+        for user_id, data in _who_did_what(stage)
+        if str(data.get("custom_id")).startswith("v1:care-reach-yes")
+    }
 
 
 def _typed(stage: Stage) -> Iterator[Typed]:
