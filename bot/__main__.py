@@ -11,6 +11,14 @@ from collections.abc import Sequence
 from bot.errors import StartupError
 from bot.settings import Settings, load_settings
 
+WORK = {
+    "run": ("bot.operate", "run"),
+    "invite": ("bot.operate", "invite"),
+    "db": ("bot.operate", "database"),
+    "keys": ("bot.rotate", "keys"),
+}
+"""What does each command, imported when it is needed: ``async (settings, arguments) -> exit status``."""
+
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
@@ -33,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
         dest="action", required=True, metavar="ACTION"
     )
     keys.add_parser("new", help="make a key file where there is none")
+    keys.add_parser("rotate", help="seal everything with a new key; the bot may run meanwhile")
     tool = commands.add_parser("tool", help="a filter: JSON lines in, JSON lines out")
     tool.add_argument("name", help="mask, screen, letter-check, letter-compose")
     return top
@@ -46,10 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = load_settings()
         if chosen.command == "try" or (chosen.command == "run" and settings.discord_token is None):
             return _try_out()
-        from bot import operate
-
-        work = {"run": operate.run, "invite": operate.invite, "db": operate.database, "keys": operate.keys}
-        return asyncio.run(work[chosen.command](settings, chosen))
+        module, name = WORK[chosen.command]
+        work = getattr(importlib.import_module(module), name)
+        return int(asyncio.run(work(settings, chosen)))
     except StartupError as problem:
         print(problem, file=sys.stderr)
         return 1

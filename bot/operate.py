@@ -16,9 +16,9 @@ from bot.clock import SystemClock
 from bot.db import Database, migrate
 from bot.errors import StartupError
 from bot.logs import set_up_logs
+from bot.presence import Presence
 from bot.settings import Settings
-from bot.start import key_file, open_database, open_vault
-from bot.vault import KeyRing
+from bot.start import open_database, open_vault, read_ring
 
 log = logging.getLogger("onward")
 
@@ -32,7 +32,11 @@ async def run(settings: Settings, _arguments: argparse.Namespace) -> int:
     except StartupError:
         await database.close()
         raise
-    bot = Onward(settings, database, vault, SystemClock())
+    clock = SystemClock()
+    bot = Onward(settings, database, vault, clock)
+    presence = Presence(database, vault, clock, lambda: read_ring(settings))
+    await presence.announce()
+    staying = asyncio.create_task(presence.stay())
     stopping: set[asyncio.Task[None]] = set()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(
@@ -43,7 +47,10 @@ async def run(settings: Settings, _arguments: argparse.Namespace) -> int:
         print(invitation(bot.application_id or 0), flush=True)
         await bot.connect()
     finally:
+        staying.cancel()
         await bot.close()
+        await presence.leave()
+        await database.close()
     return 0
 
 
@@ -75,20 +82,6 @@ async def database(settings: Settings, arguments: argparse.Namespace) -> int:
             raise StartupError("The database and the code disagree: run `python -m bot db upgrade`.")
         print("The database and the code agree.")
     await opened.close()
-    return 0
-
-
-async def keys(settings: Settings, _arguments: argparse.Namespace) -> int:
-    """Make a key file."""
-    path = key_file(settings)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        KeyRing.new().write_new(path)
-    except FileExistsError:
-        raise StartupError(f"{path} exists already and was left as it is.") from None
-    except OSError:
-        raise StartupError(f"{path} cannot be written: check who owns the folder.") from None
-    print(f"Made {path}. Keep a copy elsewhere: without it nothing private can be opened.")
     return 0
 
 

@@ -33,7 +33,7 @@ async def open_database(settings: Settings) -> Database:
 async def open_vault(settings: Settings, database: Database) -> Vault:
     """The vault with the keys that this database was sealed with; new keys only for a new database."""
     known = await meta.key_fingerprints(database)
-    ring = _read_ring(settings)
+    ring = read_ring(settings)
     if ring is None and known:
         raise StartupError(
             f"The key file {key_file(settings)} is missing, and this database was sealed with it: "
@@ -48,12 +48,24 @@ async def open_vault(settings: Settings, database: Database) -> Vault:
                 f"The key file {key_file(settings)} cannot be written: check that its folder is there and who owns it."
             ) from None
     vault = Vault(ring)
-    if any(vault.fingerprints.get(name) != fingerprint for name, fingerprint in known.items()):
-        raise StartupError(
-            "The keys are not those that this database was sealed with: put the right key file back from your backup."
-        )
+    refuse_other_keys(vault, known)
     await meta.remember_keys(database, vault.fingerprints)
     return vault
+
+
+def refuse_other_keys(vault: Vault, known: dict[str, str]) -> None:
+    """StartupError where a key is missing, or another one, that a database or a backup was sealed with."""
+    if all(vault.fingerprints.get(name) == fingerprint for name, fingerprint in known.items()):
+        return
+    if vault.fingerprints["digest"] == known.get("digest"):
+        raise StartupError(
+            "The key file is not from the same time as what was sealed with it, before or after a change of keys: "
+            f"it lacks {', '.join(sorted(set(known) - set(vault.fingerprints))) or 'a key'}. "
+            "Put the key file of that time back."
+        )
+    raise StartupError(
+        "The keys are not those that this database was sealed with: put the right key file back from your backup."
+    )
 
 
 def key_file(settings: Settings) -> Path:
@@ -61,9 +73,15 @@ def key_file(settings: Settings) -> Path:
     return Path(settings.keys.get_secret_value()) if settings.keys else settings.data / "onward.keys"
 
 
-def _read_ring(settings: Settings) -> KeyRing | None:
+def keys_are_in_settings(settings: Settings) -> bool:
+    """Whether ONWARD_KEYS holds the keys themselves, rather than the path of their file."""
+    return settings.keys is not None and "digest=" in settings.keys.get_secret_value()
+
+
+def read_ring(settings: Settings) -> KeyRing | None:
+    """The key ring as it stands; None where there is no file yet, StartupError where it cannot be read."""
     try:
-        if settings.keys and "digest=" in settings.keys.get_secret_value():
+        if settings.keys is not None and keys_are_in_settings(settings):
             return KeyRing.parse(settings.keys.get_secret_value())
         path = key_file(settings)
         return KeyRing.parse(path.read_text()) if path.exists() else None

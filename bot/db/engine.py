@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import AsyncAdaptedQueuePool, event
@@ -34,6 +35,12 @@ class Database:
         if self.is_sqlite:
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_immediately)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database; None for a server, and for one in memory."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
 
     async def close(self) -> None:
         await self.engine.dispose()

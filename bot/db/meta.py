@@ -44,6 +44,23 @@ async def key_fingerprints(database: Database) -> dict[str, str]:
 
 
 async def remember_keys(database: Database, fingerprints: dict[str, str]) -> None:
+    """Note the keys that this database is sealed with; those that were rotated out are not taken back."""
+    known = await key_fingerprints(database)
+    newest = max(map(_version, known), default=0)
     async with database.begin() as session:
         for name, value in fingerprints.items():
-            await put(session, f"key:{name}", value)
+            if name not in known and (_version(name) > newest or not known):
+                await put(session, f"key:{name}", value)
+
+
+async def forget_older_keys(database: Database, newest: int) -> None:
+    """Nothing is sealed with an older key than that one any more."""
+    for name in await key_fingerprints(database):
+        if 0 < _version(name) < newest:
+            async with database.begin() as session:
+                await forget(session, f"key:{name}")
+
+
+def _version(name: str) -> int:
+    """The number of a sealing key; 0 for the key of the digests."""
+    return int(name.partition("-")[2] or 0)

@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db.base import Base
 from bot.db.engine import Database
@@ -47,6 +48,42 @@ async def revision(database: Database) -> str | None:
     """The revision the database stands at; None for an empty one."""
     async with database.engine.connect() as connection:
         return await connection.run_sync(_revision)
+
+
+def head() -> str:
+    """The revision that this code is written for."""
+    return _scripts().get_current_head() or ""
+
+
+def knows(revision: str) -> bool:
+    """Whether a revision is the code's own or an earlier one."""
+    try:
+        return _scripts().get_revision(revision) is not None
+    except CommandError:
+        return False
+
+
+async def require_head(database: Database) -> None:
+    """StartupError where the database cannot be opened, or stands at another revision than the code."""
+    if database.file is not None and not database.file.exists():
+        raise StartupError(f"There is no database {database.file}: check DATABASE_URL and ONWARD_DATA.")
+    try:
+        found = await revision(database)
+    except (SQLAlchemyError, OSError) as error:
+        raise StartupError(
+            f"The database cannot be opened ({type(error).__name__}): check DATABASE_URL and that it is reachable."
+        ) from None
+    if found != head():
+        raise StartupError(
+            f"The database stands at revision {found or 'none'} and this Onward is written for {head()}: "
+            "run `python -m bot db upgrade`, or the Onward that belongs to it."
+        )
+
+
+def _scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    return ScriptDirectory.from_config(config)
 
 
 async def _run(database: Database, work: Any) -> None:

@@ -31,6 +31,18 @@ class KeyRing:
     def newest(self) -> int:
         return max(self.sealing)
 
+    def with_new_key(self) -> KeyRing:
+        """The same ring with one more sealing key, which seals from then on."""
+        return KeyRing({**self.sealing, self.newest + 1: secrets.token_bytes(KEY_BYTES)}, self.digest)
+
+    def with_newest_alone(self) -> KeyRing:
+        """The same ring without the keys that no longer seal."""
+        return KeyRing({self.newest: self.sealing[self.newest]}, self.digest)
+
+    def without_newest(self) -> KeyRing:
+        """The ring as it was before its newest key."""
+        return KeyRing({one: key for one, key in self.sealing.items() if one != self.newest}, self.digest)
+
     @classmethod
     def parse(cls, text: str) -> KeyRing:
         """Read lines (or comma-separated parts) of the form ``seal-1=BASE64`` and ``digest=BASE64``."""
@@ -68,6 +80,24 @@ class KeyRing:
             file.write(self.text())
             file.flush()
             os.fsync(file.fileno())
+
+    def replace(self, path: Path) -> None:
+        """Write the ring over the file of an earlier state of it: whoever reads finds the one or the other, whole."""
+        fresh = path.with_name(f"{path.name}.new")
+        fresh.unlink(missing_ok=True)
+        self.write_new(fresh)
+        owner = path.stat()
+        if (os.getuid(), os.getgid()) != (
+            owner.st_uid,
+            owner.st_gid,
+        ):  # an administrator rotates for the bot's user
+            os.chown(fresh, owner.st_uid, owner.st_gid)
+        fresh.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _encode(key: bytes) -> str:
