@@ -11,6 +11,7 @@ from discord import ui as dui
 from bot import ui
 from bot.board.drafts import Kind, Preview
 from bot.board.lengths import FACT
+from bot.board.lines import line_at, line_key, lines_of
 from bot.board.post import Content, Post
 from bot.board.ui import Extras, Look
 from bot.safety.neutral import harmless
@@ -18,7 +19,7 @@ from bot.words import t
 from cogs.feedback.findings import TEXTS, harms_in
 from cogs.feedback.guide import guide
 from cogs.feedback.harm import Harm
-from cogs.feedback.shape import line_at, line_key, lines_of, shape_of
+from cogs.feedback.shape import shape_of, text_of
 
 SURE = {"sure": "I know this well", "fairly": "I am fairly sure", "guess": "It is a guess"}
 NEW = "feedback.new"
@@ -48,7 +49,7 @@ class FeedbackKind:
 
     def look(self, content: Content, handle: str, parent: Post | None) -> Look:
         facts = content.facts
-        number, line = line_at(parent, facts.get("line", ""))
+        number, line = line_at(text_of(parent), facts.get("line", ""))
         idea = facts.get("idea", "")
         is_line = bool(idea and number)
         shown = {
@@ -126,7 +127,7 @@ def _idea_fields(fields: Mapping[str, str]) -> list[dui.Label[Any]]:
 
 
 def _letter_fields(fields: Mapping[str, str], parent: Post | None) -> list[dui.Label[Any]]:
-    lines = lines_of(parent.content.text) if parent is not None and parent.content is not None else []
+    lines = lines_of(text_of(parent))
     options = [
         SelectOption(label=f"{at} · {line}"[:100], value=key, default=key == fields.get("line"))
         for at, line in enumerate(lines, 1)

@@ -81,7 +81,7 @@ class AfterButtons:
         letter = await self._letters.get(interaction.user.id, letter_id)
         await interaction.response.send_modal(views_after.reply_form(letter, how))
 
-    @on("letter-replied")
+    @on("letter-replied", screened="crisis")
     async def replied(self, interaction: Interaction, key: str) -> None:
         typed = ui.typed(interaction)
         if await intercepted(self.bot, interaction, typed.get("text", ""), typed.get("paraphrase", "")):

@@ -66,7 +66,9 @@ async def test_what_a_peer_suggests_becomes_a_version(ready: Stage) -> None:
     offered = desk_of(ready, shown=await desk.press("Ask peers"))
     assert "What peers wrote about your letters here" in offered.text()
     assert "What if you asked one thing only?" in offered.text()
-    form = await offered.choose(answer)
+    one = desk_of(ready, shown=await offered.choose(answer))
+    assert "What if you asked one thing only?" in one.text()
+    form = await one.press("Work it in by hand")
     assert "What if you asked one thing only?" in str(form.modal)
     shown = await offered.submit(
         form, {"body": "Dear Ms Roe,\n\nOne question about the Night Baker role only."}
@@ -156,3 +158,36 @@ async def content(stage: Stage) -> bytes:
             for row in await session.execute(text(f"SELECT * FROM {table.name}")):  # noqa: S608  names of our own
                 held += b"".join(value if isinstance(value, bytes) else str(value).encode() for value in row)
     return held
+
+
+async def test_a_suggested_line_goes_in_place_of_that_line_with_one_press(ready: Stage) -> None:
+    handle = await asked(ready)
+    form = await ready.ben.click(ready.message(handle), label="Give feedback")
+    assert form.modal is not None
+    lines = form.modal["components"][1]["component"]["options"]
+    chosen = next(line for line in lines if "Thank you for" in line["label"] or "appreciate" in line["label"])
+    typed = {
+        "like": "It sounds like you.",
+        "line": [chosen["value"]],
+        "idea": "Thank you for the day at [company].",
+    }
+    preview = await ready.ben.submit_modal(form, typed)
+    await ready.ben.click(preview.response, label="Post")
+    answer = ready.handle_in(preview)
+    await ready.approve(answer)
+    await ready.released()
+    before = (await letters_of(ready).get(ready.ana.id, await newest(ready))).body
+    offered = desk_of(ready, shown=await (await opened(ready)).press("Ask peers"))
+    one = desk_of(ready, shown=await offered.choose(answer))
+    assert "Your line now" in one.text()
+    assert "Thank you for the day at Crumb Street." in one.text()
+    await one.press("Put it in")
+    letter = await letters_of(ready).get(ready.ana.id, await newest(ready))
+    assert "Thank you for the day at Crumb Street." in letter.body
+    changed = [line for line in before.splitlines() if line not in letter.body.splitlines()]
+    assert len(changed) == 1
+    _, versions = await letters_of(ready).versions(ready.ana.id, letter.id)
+    assert versions[0].how == "a peer's suggestion"
+    posted = ready.message(handle)
+    assert posted is not None
+    assert "Thank you for the day" not in str(posted.embeds[0].to_dict()), "the public letter stays as it was"
