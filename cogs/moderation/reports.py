@@ -38,7 +38,7 @@ class Reports:
         modal = ui.Modal(t("Report {handle}", handle=handle), "report-reason", handle, field)
         await interaction.response.send_modal(modal)
 
-    @on("report-reason")
+    @on("report-reason", screened="crisis")
     async def report(self, interaction: Interaction, handle: str) -> None:
         await ui.acknowledge(interaction)
         member = member_of(interaction)
