@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cogs.encouragement.channels.tables
+import cogs.encouragement.daily.tables
 import cogs.encouragement.tables  # noqa: F401  the schema is known before anything is set up
 from bot.feature import Feature
 
@@ -17,4 +19,8 @@ async def setup(bot: Onward) -> None:
     await wire(bot)
 
 
-FEATURE = Feature("encouragement", setup=setup, tables=("reflections", "encouragement", "prompt_ratings"))
+FEATURE = Feature(
+    "encouragement",
+    setup=setup,
+    tables=("reflections", "encouragement", "prompt_ratings", "daily_prompts"),
+)

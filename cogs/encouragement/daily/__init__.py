@@ -1,0 +1,1 @@
+"""`/encourage daily`: prompts that come by themselves, where somebody asked for them."""
