@@ -19,7 +19,7 @@ class ServerSettings:
     """A finished set-up. Channels and the role are Discord's ids; the release delay is the longest, in minutes.
 
     ``feedback_…``: how old an account must be to give feedback, and how much of it one member gives in a day, to one
-    post, and to one author in a day.
+    post, and to one author in a day. ``report_threshold``: how many members' reports hold a post; 0 for never.
     """
 
     guild_id: int
@@ -36,12 +36,22 @@ class ServerSettings:
     feedback_per_day: int = 10
     feedback_per_post: int = 3
     feedback_per_pair: int = 5
+    report_threshold: int = 3
 
     def release_at(self, now: datetime, *, at_once: bool = False) -> datetime:
         """When a post that is ready may appear: at a random moment, so that nobody can tell it by who was online."""
         if at_once or not self.release_minutes:
             return now
         return now + timedelta(seconds=_chance.uniform(60, self.release_minutes * 60))
+
+    def review_at(self, now: datetime, *, at_once: bool = False) -> datetime:
+        """From when on moderators see what waits for them: to the minute, and a random while later, so that none of
+        them can tell by who is online whose it is."""
+        longest = min(self.release_minutes * 20, 300)
+        if at_once or not longest:
+            return now.replace(second=0, microsecond=0)
+        later = now + timedelta(seconds=60 + _chance.uniform(0, longest))
+        return later.replace(second=0, microsecond=0)
 
     def next_count_at(self, now: datetime) -> datetime:
         """When counts under posts are next brought up to date: the same moment for every post of the server."""
@@ -73,6 +83,7 @@ class ServerRow(Base):
     feedback_per_day: Mapped[int]
     feedback_per_post: Mapped[int]
     feedback_per_pair: Mapped[int]
+    report_threshold: Mapped[int]
 
 
 async def get_server(session: Session, guild_id: int) -> ServerSettings | None:

@@ -202,6 +202,6 @@ class Audit:
         return self._vault.digest("moderator", guild_id, moderator_id)
 
 
-def _after(guild_id: int, number: int) -> Select[tuple[AuditRow]]:
+def _after(guild_id: int, number: int) -> Select[AuditRow]:
     following = and_(AuditRow.guild_id == guild_id, AuditRow.number > number)
     return select(AuditRow).where(following).order_by(AuditRow.number).limit(AT_A_TIME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,6 +49,28 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Briefing:
+    """What moderators are told beside a post, never a word that its author did not choose to show.
+
+    ``masked``    kinds of masks ("COMPANY") to how many different things of that kind were masked
+    ``unmasked``  how many masks the author took back
+    ``held_for``  why it must be read first, in words: a rule, a number of reports
+    """
+
+    masked: Mapping[str, int] = field(default_factory=dict)
+    unmasked: int = 0
+    held_for: tuple[str, ...] = ()
+
+    def dump(self) -> str:
+        return json.dumps([dict(self.masked), self.unmasked, list(self.held_for)])
+
+    @classmethod
+    def load(cls, dumped: str) -> Briefing:
+        masked, unmasked, held_for = json.loads(dumped)
+        return cls(masked, unmasked, tuple(held_for))
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """Where a message stands at Discord."""
 
@@ -71,6 +94,9 @@ class Post:
     submitted_at: datetime
     active_at: datetime
     release_at: datetime | None
+    review_at: datetime | None  # from when on moderators see it
+    briefing: Briefing
+    flagged: bool  # something else than the set-up wants it to be read first
     at_once: bool
     closed: bool
     edited: bool
@@ -78,8 +104,20 @@ class Post:
     placed: Placed | None
     thread_id: int | None
     card: Placed | None
+    card_decided: bool  # the card says how it was decided; another review gets another card
 
     @property
     def in_review(self) -> bool:
         """True while a moderator's decision is due: on the post, or on a change of it."""
         return self.state in IN_REVIEW or (self.state is State.PUBLISHED and self.proposed is not None)
+
+    @property
+    def is_withheld(self) -> bool:
+        """True while it stands on the board with a note in its place, until a moderator has looked at it."""
+        return self.state is State.HELD and self.placed is not None
+
+    @property
+    def version(self) -> str:
+        """Changes with what a moderator decides on, so that nobody approves a text that they have not seen."""
+        content = self.proposed if self.proposed is not None else self.content
+        return hashlib.sha256(content.dump().encode()).hexdigest()[:6] if content else ""

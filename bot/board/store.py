@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.board.handles import new_handle
-from bot.board.post import IN_REVIEW, Content, Placed, Post, State
+from bot.board.post import IN_REVIEW, Briefing, Content, Placed, Post, State
 from bot.board.tables import MeTooRow, PostRow
 from bot.db import Session, place
 from bot.vault import Vault
@@ -42,6 +42,8 @@ class PostStore:
         submitted_at: datetime,
         release_at: datetime | None,
         at_once: bool,
+        review_at: datetime | None = None,
+        briefing: Briefing | None = None,
     ) -> Post:
         """Store a new post under a fresh handle."""
         row = PostRow(
@@ -56,7 +58,11 @@ class PostStore:
             active_at=submitted_at.replace(second=0, microsecond=0),
             release_at=release_at,
             at_once=at_once,
+            review_at=review_at,
         )
+        briefing = briefing or Briefing()
+        row.flagged = bool(briefing.held_for)
+        row.briefing = self._vault.seal(briefing.dump(), place(PostRow.briefing, row.id))
         row.author = self._vault.seal(str(author_id), place(PostRow.author, row.id))
         row.content = self._vault.seal(content.dump(), place(PostRow.content, row.id))
         row.glossary = self._vault.seal(json.dumps(dict(glossary)), place(PostRow.glossary, row.id))
@@ -113,9 +119,9 @@ class PostStore:
 
     async def change(self, session: Session, post_id: int, **values: Any) -> None:
         """Set columns of a post that this transaction has locked; private values are sealed."""
-        for name in ("content", "proposed", "reason", "glossary"):
+        for name in ("content", "proposed", "reason", "glossary", "briefing"):
             value = values.get(name)
-            if isinstance(value, Content):
+            if isinstance(value, (Content, Briefing)):
                 value = value.dump()
             if isinstance(value, str):
                 values[name] = self._vault.seal(value, place(getattr(PostRow, name), post_id))
@@ -172,6 +178,9 @@ class PostStore:
             submitted_at=row.submitted_at,
             active_at=row.active_at,
             release_at=row.release_at,
+            review_at=row.review_at,
+            briefing=self._briefing(row),
+            flagged=row.flagged,
             at_once=row.at_once,
             closed=row.closed,
             edited=row.edited,
@@ -179,7 +188,13 @@ class PostStore:
             placed=_placed(row.channel_id, row.message_id),
             thread_id=row.thread_id,
             card=_placed(row.card_channel_id, row.card_message_id),
+            card_decided=row.card_decided,
         )
+
+    def _briefing(self, row: PostRow) -> Briefing:
+        if row.briefing is None:
+            return Briefing()
+        return Briefing.load(self._vault.open(row.briefing, place(PostRow.briefing, row.id)))
 
     def _content(self, row: PostRow, sealed: bytes | None, column: str) -> Content | None:
         if sealed is None:

@@ -26,6 +26,7 @@ class PostRow(Base):
     __table_args__ = (
         Index(None, "guild_id", "handle", unique=True),
         Index(None, "guild_id", "state"),
+        Index(None, "guild_id", "review_at"),
         Index(None, "author_digest"),
         Index(None, "parent_id"),
         Index(None, "active_at"),
@@ -46,6 +47,9 @@ class PostRow(Base):
     submitted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     active_at: Mapped[datetime] = mapped_column(UtcDateTime)
     release_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    review_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    briefing: Mapped[bytes | None] = mapped_column(Sealed)
+    flagged: Mapped[bool] = mapped_column(default=False)
     at_once: Mapped[bool] = mapped_column(default=False)
     closed: Mapped[bool] = mapped_column(default=False)
     edited: Mapped[bool] = mapped_column(default=False)
@@ -55,6 +59,7 @@ class PostRow(Base):
     thread_id: Mapped[int | None] = mapped_column(BigInteger)
     card_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     card_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    card_decided: Mapped[bool] = mapped_column(default=False)
 
 
 class MeTooRow(Base):
@@ -79,9 +84,11 @@ class DraftRow(Base):
     held = Held(
         "what you typed and have not posted yet",
         readers=YOU,
-        kept="until you post or discard it",
+        kept="until you post or discard it; {drafts} days after you last changed it at most",
         mine=lambda who: DraftRow.owner_digest.in_(who.digests("draft")),
         dated="updated_at",
+        old=lambda before: DraftRow.updated_at < before,
+        period="drafts",
     )
     __table_args__ = (Index(None, "owner_digest", "purpose", unique=True), Index(None, "updated_at"))
 

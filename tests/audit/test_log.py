@@ -174,7 +174,7 @@ async def test_a_server_that_was_left_is_forgotten_and_the_others_are_not(house:
 
 async def test_doctor_is_told_of_a_chain_that_was_broken(house: House, audit: Audit) -> None:
     await three(house, audit)
-    ground = Ground(Settings(_env_file=None), house.database, house.vault, house.watch)  # type: ignore[call-arg]  # pydantic's own
+    ground = Ground(Settings(_env_file=None), house.database, house.vault, house.watch)
     [finding] = await audit_chain(ground)
     assert finding.state is State.GOOD
     async with house.database.begin() as session:
