@@ -14,6 +14,8 @@ CANNOT_DM = {50007, 50278}
 MISSING_PERMISSIONS = 50013
 THREAD_ARCHIVED = 50083
 THREAD_EXISTS = 160004
+THREADS_FULL = 160006  # as many threads are open on the server as Discord allows
+THREAD_FULL = 30033  # as many members are in the thread as Discord allows
 
 
 def failure_of(error: Exception) -> str | None:

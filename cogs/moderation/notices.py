@@ -19,6 +19,7 @@ TROUBLES = {
     "no-permission": "A permission of mine is missing in <#{channel}>. `/mod setup` tests them and names it.",
     "not-a-forum": "The channel <#{channel}> is no forum any more. Choose the board again with `/mod setup`.",
     "thread-missing": "A post has no thread yet, so its answers wait. `/mod setup` tests whether I may open one.",
+    "threads-full": "This server has as many open threads as Discord allows. Close a few that have ended.",
     "server-unavailable": "Discord does not show me this server right now.",
 }
 

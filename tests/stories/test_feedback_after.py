@@ -163,6 +163,24 @@ async def test_a_thread_that_was_deleted_is_told_and_the_words_come_back(ready: 
     assert any(f"The thread under {handle} was deleted" in one for one in ready.dms(ready.ben))
 
 
+async def test_a_thread_that_is_full_is_told_and_the_words_come_back(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    preview = await ready.feedback(ready.ben, handle, "Precious words.")
+    await ready.ben.click(preview.response, label="Post")
+    own = ready.handle_in(preview)
+    thread = ready.thread(handle)
+    assert thread is not None
+    ready.env.inject_error("POST", f"/channels/{thread.id}/messages", status=400, code=30033, times=9)
+    await ready.approve(own)
+    await ready.released()
+    shown = await ready.ben.slash(ready.general, "feedback mine")
+    await ready.ben.select(shown.response, [own], custom_id="v1:given-open:")
+    text = ready.text_of(shown)
+    assert f"The thread under {handle} is full" in text
+    assert "Precious words." in text
+    assert any(f"The thread under {handle} is full" in one for one in ready.dms(ready.ben))
+
+
 @pytest.mark.parametrize("how", ["archived", "locked"])
 async def test_a_thread_that_sleeps_or_is_locked_takes_it(ready: Stage, how: str) -> None:
     handle = await ready.publish(ready.ana)

@@ -65,6 +65,20 @@ async def test_a_post_that_discord_refuses_appears_later(open_stage: Stage, stat
     await check_published(stage, handle)
 
 
+async def test_a_server_with_too_many_threads_is_told_and_the_post_gets_its_thread_later(
+    open_stage: Stage,
+) -> None:
+    stage = open_stage
+    handle = await stage.post(stage.ana)
+    path = f"/channels/{stage.board.id}/messages/*/threads"
+    stage.env.inject_error("POST", path, status=400, code=160006, times=2)
+    await stage.approve(handle)
+    await stage.later(seconds=6)
+    assert any("as many open threads as Discord allows" in notice for notice in notices(stage))
+    await stage.later(minutes=1)
+    await check_published(stage, handle)
+
+
 @pytest.mark.parametrize("lost", ["send_messages", "create_public_threads", "view_channel"])
 async def test_a_permission_taken_away_is_named_and_its_return_noticed(open_stage: Stage, lost: str) -> None:
     stage = open_stage

@@ -13,7 +13,7 @@ from bot.board.post import Placed, Post, State
 from bot.board.sender.reach import SILENT, Reach, gone, naming
 from bot.board.ui.look import PostKind, public_embeds, shown_embeds
 from bot.outbox import Again, CannotSend, Job
-from bot.outbox.sender import THREAD_EXISTS
+from bot.outbox.sender import THREAD_EXISTS, THREAD_FULL
 from bot.servers import ServerSettings
 from bot.ui import View
 from bot.words import t
@@ -65,10 +65,11 @@ class PostSender(Reach):
                 placed = seen or await self._send(
                     post, parent, kind, channel_id, is_forum=server.board_is_forum and not parent
                 )
-            except discord.NotFound:
-                if parent is None:
+            except discord.HTTPException as error:
+                reason = _no_place(error)
+                if parent is None or not reason:
                     raise
-                await self._keep_back(post, parent)
+                await self._keep_back(post, t(reason, handle=parent.handle))
                 return None
         published = await self._record_published(post, placed)
         if published is None:
@@ -79,11 +80,8 @@ class PostSender(Reach):
             await self._open_thread(post, placed)
         return None
 
-    async def _keep_back(self, post: Post, parent: Post) -> None:
-        """The thread in which a post was to appear is gone: its author is told, and still has the text."""
-        reason = t(
-            "The thread under {handle} was deleted, so there is no place for it.", handle=parent.handle
-        )
+    async def _keep_back(self, post: Post, reason: str) -> None:
+        """The thread in which a post was to appear takes nothing: its author is told, and still has the text."""
         async with self.database.begin() as session:
             await self.board.store.change(session, post.id, state=State.REMOVED, reason=reason)
             await outbox.request(session, TELL, str(post.id), due=self.clock.now())
@@ -211,3 +209,12 @@ class PostSender(Reach):
         assert post.content is not None  # noqa: S101  only posts with content are published
         title = kind.look(post.content, post.handle, None).title
         return f"{post.handle} · {title}"[:100]
+
+
+def _no_place(error: discord.HTTPException) -> str:
+    """Why a thread will not take an answer, now or later; empty for what may pass."""
+    if isinstance(error, discord.NotFound):
+        return "The thread under {handle} was deleted, so there is no place for it."
+    if error.code == THREAD_FULL:
+        return "The thread under {handle} is full, so there is no place for it."
+    return ""

@@ -15,7 +15,13 @@ from bot.board.ui.look import Kinds, decided
 from bot.clock import Clock
 from bot.db import Database
 from bot.outbox import CannotSend, Job
-from bot.outbox.sender import MISSING_ACCESS, MISSING_PERMISSIONS, THREAD_ARCHIVED, UNKNOWN_CHANNEL
+from bot.outbox.sender import (
+    MISSING_ACCESS,
+    MISSING_PERMISSIONS,
+    THREAD_ARCHIVED,
+    THREADS_FULL,
+    UNKNOWN_CHANNEL,
+)
 from bot.servers import ServerSettings, get_server
 
 LOOK_BACK = timedelta(minutes=2)
@@ -125,6 +131,7 @@ def naming(channel_id: int) -> Iterator[None]:
             UNKNOWN_CHANNEL: "channel-gone",
             MISSING_ACCESS: "no-access",
             MISSING_PERMISSIONS: "no-permission",
+            THREADS_FULL: "threads-full",
         }
         if error.code in names:
             raise CannotSend(f"{names[error.code]}:{channel_id}") from error
