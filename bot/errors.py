@@ -9,7 +9,12 @@ log = logging.getLogger("onward.errors")
 
 
 class UserError(Exception):
-    """An expected failure; its text is shown to the member: what happened, that nothing was lost, what to do."""
+    """An expected failure; its text is shown to the member: what happened, that nothing was lost, what to do.
+
+    ``controls`` are buttons that go with it: words, name and key of each.
+    """
+
+    controls: tuple[tuple[str, str, str], ...] = ()
 
 
 class StartupError(Exception):

@@ -6,10 +6,10 @@ import random
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db import MODERATORS, Base, Held, Session
+from bot.db import MODERATORS, Base, Held, Session, UtcDateTime
 
 _chance = random.SystemRandom()
 
@@ -19,7 +19,9 @@ class ServerSettings:
     """A finished set-up. Channels and the role are Discord's ids; the release delay is the longest, in minutes.
 
     ``feedback_…``: how old an account must be to give feedback, and how much of it one member gives in a day, to one
-    post, and to one author in a day. ``report_threshold``: how many members' reports hold a post; 0 for never.
+    post, and to one author in a day. ``posts_…``: how much one member posts in a day, and how many posts in a minute
+    pause the whole server. ``report_threshold``: how many members' reports hold a post; 0 for never. ``paused``:
+    nothing is published now; ``set_paused`` alone changes it.
     """
 
     guild_id: int
@@ -36,10 +38,16 @@ class ServerSettings:
     feedback_per_day: int = 10
     feedback_per_post: int = 3
     feedback_per_pair: int = 5
+    posts_per_day: int = 20
+    posts_per_minute: int = 20
     report_threshold: int = 3
+    paused: bool = False
 
-    def release_at(self, now: datetime, *, at_once: bool = False) -> datetime:
-        """When a post that is ready may appear: at a random moment, so that nobody can tell it by who was online."""
+    def release_at(self, now: datetime, *, at_once: bool = False) -> datetime | None:
+        """When a post that is ready may appear: at a random moment, so that nobody can tell it by who was online.
+        None while publication is paused: whoever resumes it says when."""
+        if self.paused:
+            return None
         if at_once or not self.release_minutes:
             return now
         return now + timedelta(seconds=_chance.uniform(60, self.release_minutes * 60))
@@ -62,7 +70,8 @@ class ServerSettings:
 
 
 class ServerRow(Base):
-    """One row per server whose set-up was finished."""
+    """One row per server whose set-up was finished. ``told``: the codes of the troubles that moderators were told of
+    and that last; ``left_at``: since when the bot is there no more."""
 
     __tablename__ = "servers"
     held = Held(
@@ -83,7 +92,12 @@ class ServerRow(Base):
     feedback_per_day: Mapped[int]
     feedback_per_post: Mapped[int]
     feedback_per_pair: Mapped[int]
+    posts_per_day: Mapped[int]
+    posts_per_minute: Mapped[int]
     report_threshold: Mapped[int]
+    paused: Mapped[bool] = mapped_column(default=False)
+    told: Mapped[str] = mapped_column(Text, default="")
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 async def get_server(session: Session, guild_id: int) -> ServerSettings | None:
@@ -95,4 +109,15 @@ async def get_server(session: Session, guild_id: int) -> ServerSettings | None:
 
 
 async def save_server(session: Session, settings: ServerSettings) -> None:
-    await session.merge(ServerRow(**asdict(settings)))
+    values = asdict(settings)
+    del values["paused"]  # a set-up that takes a while must not undo a pause that came meanwhile
+    await session.merge(ServerRow(**values))
+
+
+async def set_paused(session: Session, guild_id: int, *, paused: bool) -> bool:
+    """Pause a server's publication, or end that; False where it was so already."""
+    was = ServerRow.guild_id == guild_id, ServerRow.paused != paused
+    changed = await session.execute(
+        update(ServerRow).where(*was).values(paused=paused).returning(ServerRow.guild_id)
+    )
+    return changed.first() is not None

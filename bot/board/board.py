@@ -5,10 +5,15 @@ Each public method is one transaction and asks the outbox for what Discord must 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from bot import outbox
+from bot.board import pause
+from bot.board.blocks import Blocks, Scope
+from bot.board.draft import Kind, Member, Preview
+from bot.board.limits import Limits
 from bot.board.post import IN_REVIEW, Content, Post, State, me_too_step
 from bot.board.store import PostStore
 from bot.clock import Clock
@@ -24,8 +29,8 @@ CARD = "board.card"
 TELL = "board.tell"
 FORGET = "board.forget"
 
-WARNED_BEFORE = timedelta(days=3)
-"""How long before the author link of a post is destroyed its author is told."""
+WARNED_BEFORE = timedelta(days=4)
+"""How long before the author link of a post is destroyed its author is told, at most; at least a day less."""
 
 
 class Board:
@@ -33,6 +38,8 @@ class Board:
 
     def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
         self.store = PostStore(vault)
+        self.blocks = Blocks(vault, clock)
+        self.limits = Limits(vault, clock)
         self._database = database
         self._clock = clock
 
@@ -66,10 +73,10 @@ class Board:
         )
         if parent_id is not None:
             await self.store.change(session, parent_id, active_at=post.active_at)
-        if release_at is None:
+        if server.review:
             await self._ask(session, CARD, post)
         else:
-            await outbox.request(session, SYNC, str(post.id), due=release_at, guild_id=post.guild_id)
+            await self._await_release(session, post)
         forget_at = post.active_at + timedelta(days=server.retention_days) - WARNED_BEFORE
         await outbox.request(session, FORGET, str(post.id), due=forget_at)
         return post
@@ -84,11 +91,8 @@ class Board:
         elif server.review:
             await self.store.change(session, post.id, content=content, state=State.WAITING, reason=None)
         else:
-            release_at = server.release_at(self._clock.now(), at_once=post.at_once)
-            await self.store.change(
-                session, post.id, content=content, state=State.SCHEDULED, release_at=release_at, reason=None
-            )
-            await outbox.request(session, SYNC, str(post.id), due=release_at, guild_id=post.guild_id)
+            await self.store.change(session, post.id, content=content, reason=None)
+            await self._schedule(session, server, post)
         if server.review:
             await self._ask(session, CARD, post)
         return await self._again(session, post)
@@ -102,9 +106,7 @@ class Board:
                 await self.store.change(session, post.id, content=post.proposed, proposed=None, edited=True)
                 await self._ask(session, SYNC, post)
             else:
-                release_at = server.release_at(self._clock.now(), at_once=post.at_once)
-                await self.store.change(session, post.id, state=State.SCHEDULED, release_at=release_at)
-                await outbox.request(session, SYNC, str(post.id), due=release_at, guild_id=guild_id)
+                await self._schedule(session, server, post)
             await self._ask(session, CARD, post)
             return await self._again(session, post)
 
@@ -145,17 +147,37 @@ class Board:
     async def delete(self, guild_id: int, handle: str, author_id: int) -> None:
         """The author takes a post back: its text and its author are erased now, its message and thread next."""
         async with self._database.begin() as session:
-            post = await self.find(session, guild_id, handle, author_id=author_id)
-            for one in (post, *await self.store.replies(session, post.id)):
-                await self.store.change(
-                    session,
-                    one.id,
-                    state=State.DELETED,
-                    **dict.fromkeys(("content", "proposed", "glossary", "reason", "author", "author_digest")),
-                )
-                await self._ask(session, SYNC, one)
-                await outbox.withdraw(session, TELL, str(one.id))
-                await outbox.withdraw(session, FORGET, str(one.id))
+            await self.wipe(session, await self.find(session, guild_id, handle, author_id=author_id))
+
+    async def wipe(self, session: Session, post: Post) -> None:
+        """The same for a post that is at hand, as part of the caller's transaction."""
+        for one in (post, *await self.store.replies(session, post.id)):
+            await self.store.change(
+                session,
+                one.id,
+                state=State.DELETED,
+                **dict.fromkeys(("content", "proposed", "glossary", "reason", "author", "author_digest")),
+            )
+            await self._ask(session, SYNC, one)
+            await outbox.withdraw(session, TELL, str(one.id))
+            await outbox.withdraw(session, FORGET, str(one.id))
+
+    async def unlink(self, session: Session, post: Post, naming: Sequence[str] = ()) -> None:
+        """Destroy what ties a published post to its author, for good; the post stays. ``naming`` are the facts with
+        which it is signed, if it is: it stays without them.
+
+        The words that its masks stand for go, too, also where answers took them over.
+        """
+        values: dict[str, Any] = dict.fromkeys(("author", "author_digest", "glossary", "reason"))
+        content = post.content
+        if content is not None and any(name in content.facts for name in naming):
+            facts = {name: fact for name, fact in content.facts.items() if name not in naming}
+            values["content"] = Content(content.text, facts)
+            await self._ask(session, SYNC, post)
+        await self.store.change(session, post.id, **values)
+        for reply in await self.store.replies(session, post.id):
+            await self.store.change(session, reply.id, glossary=None)
+        await outbox.withdraw(session, TELL, str(post.id))
 
     async def close(self, guild_id: int, handle: str, author_id: int, *, closed: bool) -> Post:
         """The author closes a post for feedback, or opens it again."""
@@ -200,6 +222,17 @@ class Board:
                 await outbox.request(session, COUNT, str(post.id), due=due, guild_id=guild_id)
             return counted
 
+    async def admit(self, session: Session, member: Member, preview: Preview, kind: Kind) -> bool:
+        """UserError where this member may not post it now; True where a moderator must read it first."""
+        await self.blocks.admit(session, member.guild_id, member.user_id, kind.scope)
+        is_new = not preview.draft.is_edit
+        in_day = is_new and kind.scope is Scope.POSTING
+        return await self.limits.take(session, preview.server, member.user_id, is_new=is_new, in_day=in_day)
+
+    async def resume(self, session: Session, guild_id: int) -> int | None:
+        """Let a paused server go on: how many posts appear now, one after the other; None where it was not paused."""
+        return await pause.resume(session, guild_id, self._clock, (SYNC, COUNT))
+
     async def queue(self, guild_id: int) -> list[Post]:
         """What waits for moderators, oldest first; cards that got lost come back."""
         async with self._database.begin() as session:
@@ -242,6 +275,16 @@ class Board:
         changed = await self.store.get(session, post.id)
         assert changed is not None  # noqa: S101  it is locked by this transaction
         return changed
+
+    async def _schedule(self, session: Session, server: ServerSettings, post: Post) -> None:
+        """Let a post appear when the server's rules say."""
+        release_at = server.release_at(self._clock.now(), at_once=post.at_once)
+        await self.store.change(session, post.id, state=State.SCHEDULED, release_at=release_at)
+        await self._await_release(session, await self._again(session, post))
+
+    async def _await_release(self, session: Session, post: Post) -> None:
+        due = post.release_at or self._clock.now() + pause.LOOK_AGAIN
+        await outbox.request(session, SYNC, str(post.id), due=due, guild_id=post.guild_id)
 
     async def _ask(self, session: Session, kind: str, post: Post) -> None:
         await outbox.request(session, kind, str(post.id), due=self._clock.now(), guild_id=post.guild_id)

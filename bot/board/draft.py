@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.board.block import Scope
 from bot.board.post import Content, Post
 from bot.masking import Decisions, Known, Span, mask
 from bot.safety.neutral import tidy
@@ -24,6 +25,7 @@ class Kind:
     of_author: bool = False  # only the author of the post that it answers may write it
     after: str = ""  # the job that the outbox is asked for once such a post has appeared
     listed: str = "/rejection mine"  # where its author finds it again
+    scope: Scope = Scope.POSTING  # what posting it is, to a block
 
 
 @dataclass(frozen=True, slots=True)

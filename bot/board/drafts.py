@@ -63,6 +63,13 @@ class Drafts:
             await self._board.server(session, member.guild_id)
             return await self._find(session, member, purpose)
 
+    async def may_write(self, member: Member, purpose: str) -> None:
+        """Blocked where this member could not post what they are about to write."""
+        kind = self.kinds.get(purpose.split("/")[0])
+        async with self._database.begin() as session:
+            if kind is not None:
+                await self._board.blocks.admit(session, member.guild_id, member.user_id, kind.scope)
+
     async def get(self, member: Member, draft_id: str) -> Draft:
         """The member's draft of that id; UserError when it was posted or discarded, or is not theirs."""
         async with self._database.begin() as session:
@@ -200,8 +207,9 @@ class Drafts:
             and (parent.closed or parent.state is not State.PUBLISHED)
         ):
             raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
+        is_slow = await self._board.admit(session, member, preview, self.kinds[draft.kind])
         guard = self.guards.get(draft.kind)
-        if guard is not None and await guard.admit(session, member, preview):
+        if (guard is not None and await guard.admit(session, member, preview)) or is_slow:
             server = replace(server, review=True)
         if draft.is_edit:
             post = await self._about(session, member, draft)

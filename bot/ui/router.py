@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 import discord
 
 from bot.errors import UserError, report
-from bot.ui.controls import VERSION, control_id
+from bot.ui.controls import VERSION, View, button, control_id
 from bot.ui.replies import acknowledge, answer
 from bot.words import t
 
@@ -91,12 +91,13 @@ class Router:
             files = [discord.File(io.BytesIO(kept.encode()), "what-you-typed.txt")]
         elif not isinstance(error, UserError):
             text += t(" Nothing was lost; please try again.")
+        view = View(*(button(*control) for control in getattr(error, "controls", ())))
         try:
             if not interaction.response.is_done():
                 await acknowledge(interaction, fresh=True)
-                await answer(interaction, text, files=files)
+                await answer(interaction, text, files=files, view=view)
             else:
-                await interaction.followup.send(text, ephemeral=True, files=files)
+                await interaction.followup.send(text, ephemeral=True, files=files, view=view)
         except discord.HTTPException as problem:
             report(problem, f"telling about a failure in {where}")
 

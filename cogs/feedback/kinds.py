@@ -9,6 +9,7 @@ from discord import SelectOption
 from discord import ui as dui
 
 from bot import ui
+from bot.board.block import Scope
 from bot.board.drafts import Kind, Preview
 from bot.board.lengths import FACT
 from bot.board.lines import line_at, line_key, lines_of
@@ -30,7 +31,14 @@ TOLD = 3
 class FeedbackKind:
     """Begins with something liked; what else it asks for depends on the post."""
 
-    kind = Kind("feedback", texts=TEXTS, facts=("line", "sure", "signed"), after=NEW, listed="/feedback mine")
+    kind = Kind(
+        "feedback",
+        texts=TEXTS,
+        facts=("line", "sure", "signed"),
+        after=NEW,
+        listed="/feedback mine",
+        scope=Scope.FEEDBACK,
+    )
     has_thread = False
 
     def form(self, fields: Mapping[str, str]) -> tuple[str, list[dui.Label[Any]]]:

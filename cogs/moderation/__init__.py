@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.feature import Feature
+from cogs.moderation.blocks_wiring import add
 from cogs.moderation.reports import REPORT, Reports
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ async def setup(bot: Onward) -> None:
     bot.outbox.register("notice", Notices(bot).send)
     bot.outbox.register(REPORT, reports.send)
     await bot.add_cog(Moderation(bot, wizard))
+    await add(bot)
 
 
 FEATURE = Feature("moderation", setup=setup, tables=("reports",))

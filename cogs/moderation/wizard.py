@@ -164,6 +164,8 @@ class Setup:
             raise UserError(t("Board and review must be two channels. Nothing was saved yet."))
         board = self.bot.get_channel(int(fields["board"]))
         values = {**DEFAULTS, **fields}
+        limits: dict[str, Any] = {name: int(value) for name, value in _limits_of(None).items()}
+        limits |= {name: int(fields[name]) for name in LIMITS if fields.get(name)}
         return ServerSettings(
             guild_id=member_of(interaction).guild_id,
             board_channel_id=int(fields["board"]),
@@ -175,8 +177,7 @@ class Setup:
             review=values["review_on"] == "yes",
             release_minutes=int(values["release"]),
             retention_days=int(values["retention"]),
-            **{name: int(value) for name, value in _limits_of(None).items()}
-            | {name: int(fields[name]) for name in LIMITS if fields.get(name)},
+            **limits,
         )
 
     async def _show(

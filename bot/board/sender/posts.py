@@ -9,6 +9,7 @@ import discord
 
 from bot import outbox
 from bot.board.board import CARD, TELL
+from bot.board.pause import LOOK_AGAIN
 from bot.board.post import Placed, Post, State
 from bot.board.sender.reach import SILENT, Reach, gone, naming
 from bot.board.ui.look import PostKind, public_embeds, shown_embeds
@@ -30,6 +31,8 @@ class PostSender(Reach):
         post, parent, server = await self.load(job)
         if post is None:
             return None
+        if server is not None and server.paused and _shows_text(post):
+            return await self._wait(post)
         if post.state is State.SCHEDULED and post.release_at and post.release_at > self.clock.now():
             return Again(post.release_at)
         if post.state is State.SCHEDULED:
@@ -40,12 +43,21 @@ class PostSender(Reach):
             await self._refresh(post, post.placed, parent)
         return None
 
-    async def count(self, job: Job) -> None:
+    async def _wait(self, post: Post) -> Again:
+        """While publication is paused: a post that is due waits without a time of its own."""
+        if post.state is State.SCHEDULED:
+            await self.record(post, release_at=None)
+        return Again(self.clock.now() + LOOK_AGAIN)
+
+    async def count(self, job: Job) -> Again | None:
         """Bring what stands under a published post up to date. Publishing and taking down are ``sync``'s alone:
         two jobs at one instant would do them twice."""
-        post, parent, _ = await self.load(job)
+        post, parent, server = await self.load(job)
+        if server is not None and server.paused:
+            return Again(self.clock.now() + LOOK_AGAIN)
         if post is not None and post.state is State.PUBLISHED and post.placed:
             await self._refresh(post, post.placed, parent)
+        return None
 
     async def _publish(
         self, job: Job, post: Post, parent: Post | None, server: ServerSettings | None
@@ -209,6 +221,11 @@ class PostSender(Reach):
         assert post.content is not None  # noqa: S101  only posts with content are published
         title = kind.look(post.content, post.handle, None).title
         return f"{post.handle} · {title}"[:100]
+
+
+def _shows_text(post: Post) -> bool:
+    """Whether bringing Discord up to date would publish something."""
+    return post.state is State.SCHEDULED or (post.state is State.PUBLISHED and not post.hidden)
 
 
 def _no_place(error: discord.HTTPException) -> str:

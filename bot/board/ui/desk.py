@@ -56,8 +56,9 @@ class Desk:
     async def write(
         self, interaction: Interaction, purpose: str, fields: Mapping[str, str], *, name: str = "write"
     ) -> None:
-        """Open the form of a kind, filled with what was typed before."""
+        """Open the form of a kind, filled with what was typed before; Blocked where they could not post it."""
         kind = self._kind(purpose)
+        await self._drafts.may_write(member_of(interaction), purpose)
         if isinstance(kind, AnsweringKind):
             title, labels = kind.form_about(fields, await self._answered(interaction, purpose))
         else:

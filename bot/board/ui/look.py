@@ -150,9 +150,10 @@ def state_words(post: Post) -> str:
             return t("waits for a moderator")
         case State.HELD:
             return t("held: a moderator is still thinking about it")
+        case State.SCHEDULED if post.release_at is not None:
+            return t("appears <t:{at}:R>", at=int(post.release_at.timestamp()))
         case State.SCHEDULED:
-            at = int(post.release_at.timestamp()) if post.release_at else 0
-            return t("appears <t:{at}:R>", at=at)
+            return t("waits: publication is paused here for now")
         case State.PUBLISHED:
             return t("published, closed for feedback") if post.closed else t("published")
         case State.DECLINED:

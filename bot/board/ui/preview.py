@@ -68,6 +68,8 @@ def _when(draft: Draft, server: ServerSettings) -> str:
             t("after a moderator has read the change.") if server.review else t("at once, marked as edited.")
         )
     review = t("after a moderator has read it, ") if server.review else ""
+    if server.paused:
+        return review + t("when moderators, who have paused publication here, let it go on.")
     if draft.at_once or not server.release_minutes:
         return review + t("at once.")
     return review + t(
@@ -90,7 +92,12 @@ def posted_words(post: Post, draft: Draft, listed: str) -> str:
     next_steps = t("`{command}` shows it, and lets you answer, edit or delete it.", command=listed)
     if post.state is State.WAITING:
         return t("Sent. **{handle}** waits for a moderator. {next}", handle=post.handle, next=next_steps)
-    at = int(post.release_at.timestamp()) if post.release_at else 0
+    if post.release_at is None:
+        waits = t("Moderators have paused publication here: it appears when they go on.")
+        return t(
+            "Sent. **{handle}** is kept. {waits} {next}", handle=post.handle, waits=waits, next=next_steps
+        )
+    at = int(post.release_at.timestamp())
     return t("Sent. **{handle}** appears at <t:{at}:t>. {next}", handle=post.handle, at=at, next=next_steps)
 
 

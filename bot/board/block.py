@@ -1,0 +1,84 @@
+"""A block as everybody but the bot knows it, and what its person reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.errors import UserError
+from bot.safety.neutral import harmless
+from bot.words import t
+
+
+class Scope(StrEnum):
+    """What a blocked person may not do."""
+
+    POSTING = "posting"
+    FEEDBACK = "feedback"
+    REPORTS = "reports"
+    ALL = "all"
+
+
+FORBIDDEN = {
+    Scope.POSTING: "you cannot post",
+    Scope.FEEDBACK: "you cannot give feedback",
+    Scope.REPORTS: "you cannot report posts",
+    Scope.ALL: "you cannot post, give feedback or report",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block as everybody but the bot knows it. ``appeal`` and ``answer`` are None until there is one."""
+
+    id: str
+    guild_id: int
+    handle: str
+    scope: Scope
+    reason: str
+    blocked_at: datetime
+    ends_at: datetime | None
+    appeal: str | None = None
+    answer: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether its person has appealed and no moderator has answered yet."""
+        return self.appeal is not None and self.answer is None
+
+
+class Blocked(UserError):
+    """What a blocked person reads when they try, with a button to appeal while they have not."""
+
+    def __init__(self, block: Block) -> None:
+        super().__init__(f"{refusal_words(block)}\n{t('What you wrote is kept.')}")
+        if block.appeal is None:
+            self.controls = ((t("Appeal"), "appeal", block.id),)
+
+
+def refusal_words(block: Block) -> str:
+    """What a block means for its person: what they cannot do, how long, why, and where their appeal stands."""
+    lines = [
+        t(
+            "A moderator has decided that {forbidden} on this server {until}. Nobody was told who you are.",
+            forbidden=t(FORBIDDEN[block.scope]),
+            until=until_words(block),
+        ),
+        t("Their reason:\n>>> {reason}", reason=harmless(block.reason)[:800]),
+    ]
+    if block.answer:
+        lines.insert(1, t("They answered your appeal: {answer}", answer=harmless(block.answer)[:500]))
+    elif block.answer is not None:
+        lines.insert(1, t("They have read your appeal, and the block stays."))
+    elif block.appeal is not None:
+        lines.insert(1, t("Your appeal waits for them."))
+    else:
+        lines.insert(1, t("You can appeal once, without saying who you are."))
+    return "\n".join(lines)
+
+
+def until_words(block: Block) -> str:
+    if block.ends_at is None:
+        return t("until a moderator lifts it")
+    return t("until <t:{at}:f>", at=int(block.ends_at.timestamp()))

@@ -1,0 +1,228 @@
+"""Blocks: somebody may not post, give feedback or report on a server for a while. Nobody learns who.
+
+A block knows its person twice: sealed, and as a keyed digest that finds it. It has its own copy, so that it outlives
+the posts, the author link of a post, and whatever else is forgotten. There may be several blocks of one person, each
+by the handle of another post: whoever tries to block a second handle must not learn that both are of one author.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ColumnElement, Index, LargeBinary, String, and_, delete, func, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot import outbox
+from bot.board.block import Block, Blocked, Scope
+from bot.board.handles import new_handle
+from bot.board.tables import PostRow
+from bot.clock import Clock
+from bot.db import MODERATORS, Base, Held, Person, Sealed, Session, UtcDateTime, place
+from bot.db.held import Counted
+from bot.errors import UserError
+from bot.vault import Vault
+from bot.words import t
+
+BLOCKED = "board.blocked"
+ENDED = "board.block-ended"
+"""Jobs of the outbox: tell a person of a new block; forget a block that has ended. Their subject is a block's id."""
+
+
+class BlockRow(Base):
+    """A block. It is not erased with what else is held about a person, or whoever is blocked would erase it."""
+
+    __tablename__ = "blocks"
+    held = Held(
+        "that moderators blocked you by the handle of a post, why, and your appeal",
+        readers=MODERATORS,
+        kept="until it ends or is lifted; it is not taken out when you erase what is held about you",
+        found=lambda session, who: _counted(session, who),
+        dated="blocked_at",
+    )
+    __table_args__ = (Index(None, "guild_id", "handle", unique=True), Index(None, "person_digest"))
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    guild_id: Mapped[int] = mapped_column(BigInteger)
+    handle: Mapped[str] = mapped_column(String(16))
+    person_digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    person: Mapped[bytes] = mapped_column(Sealed)
+    scope: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[bytes] = mapped_column(Sealed)
+    blocked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    appeal: Mapped[bytes | None] = mapped_column(Sealed)
+    answer: Mapped[bytes | None] = mapped_column(Sealed)
+
+
+class Blocks:
+    """Every method takes a session and never commits."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    async def admit(self, session: Session, guild_id: int, user_id: int, scope: Scope) -> None:
+        """Blocked where this member may not do this now: by the block that lasts longest, if there are several."""
+        for block in await self.of_person(session, guild_id, user_id):
+            if block.scope in (scope, Scope.ALL):
+                raise Blocked(block)
+
+    async def block_author(
+        self,
+        session: Session,
+        guild_id: int,
+        handle: str,
+        scope: Scope,
+        reason: str,
+        ends_at: datetime | None,
+    ) -> Block:
+        """Block whoever wrote the post of that handle; UserError where there is none, or nobody knows any more."""
+        row = await session.scalar(
+            select(PostRow).where(PostRow.guild_id == guild_id, PostRow.handle == handle)
+        )
+        if row is None:
+            raise UserError(t("There is no post {handle} here. Nothing was done.", handle=handle or "?"))
+        if row.author is None:
+            raise UserError(
+                t(
+                    "The link between {handle} and its author was destroyed, so nobody can be blocked by it any more. "
+                    "Nothing was done.",
+                    handle=handle,
+                )
+            )
+        user_id = int(self._vault.open(row.author, place(PostRow.author, row.id)))
+        return await self.block(session, guild_id, user_id, scope, reason, ends_at, handle=handle)
+
+    async def block(
+        self,
+        session: Session,
+        guild_id: int,
+        user_id: int,
+        scope: Scope,
+        reason: str,
+        ends_at: datetime | None,
+        *,
+        handle: str = "",
+    ) -> Block:
+        """Block a person whom the caller never learns, by a handle of their post, or else under a fresh handle
+        (a reporter's: `RK7Q2`). They are told by the outbox."""
+        handle = handle or f"R{new_handle(2)}"
+        if await self.by_handle(session, guild_id, handle):
+            raise UserError(
+                t(
+                    "{handle} is blocked already. `/mod unblock` lifts it, if you want to block anew.",
+                    handle=handle,
+                )
+            )
+        now = self._clock.now()
+        row = BlockRow(
+            id=secrets.token_urlsafe(9),
+            guild_id=guild_id,
+            handle=handle,
+            person_digest=self._digest(guild_id, user_id),
+            scope=scope,
+            blocked_at=now.replace(second=0, microsecond=0),
+            ends_at=ends_at,
+        )
+        row.person = self._vault.seal(str(user_id), place(BlockRow.person, row.id))
+        row.reason = self._vault.seal(reason, place(BlockRow.reason, row.id))
+        session.add(row)
+        await session.flush()
+        await outbox.request(session, BLOCKED, row.id, due=now)
+        if ends_at is not None:
+            await outbox.request(session, ENDED, row.id, due=ends_at)
+        return self._block(row)
+
+    async def lift(self, session: Session, block: Block) -> None:
+        await outbox.withdraw(session, BLOCKED, block.id)
+        await outbox.withdraw(session, ENDED, block.id)
+        await session.execute(delete(BlockRow).where(BlockRow.id == block.id))
+
+    async def appeal(self, session: Session, block: Block, text: str) -> None:
+        await self._write(session, block, "appeal", text)
+
+    async def answer(self, session: Session, block: Block, text: str) -> None:
+        await self._write(session, block, "answer", text)
+
+    async def get(self, session: Session, block_id: str) -> Block | None:
+        """The block of that id while it is in force, locked."""
+        return next(iter(await self._many(session, BlockRow.id == block_id)), None)
+
+    async def by_handle(self, session: Session, guild_id: int, handle: str) -> Block | None:
+        """The same, by the handle that it stands under."""
+        found = and_(BlockRow.guild_id == guild_id, BlockRow.handle == handle)
+        return next(iter(await self._many(session, found)), None)
+
+    async def of_guild(self, session: Session, guild_id: int) -> Sequence[Block]:
+        """A server's blocks in force, the newest first."""
+        return await self._many(session, BlockRow.guild_id == guild_id)
+
+    async def of_person(self, session: Session, guild_id: int, user_id: int) -> Sequence[Block]:
+        """A member's own blocks in force, the one that lasts longest first."""
+        found = await self._many(session, BlockRow.person_digest == self._digest(guild_id, user_id))
+        return sorted(
+            found,
+            key=lambda block: (block.ends_at is not None, -(block.ends_at or self._clock.now()).timestamp()),
+        )
+
+    async def is_of(self, session: Session, block: Block, user_id: int) -> bool:
+        """Whether this member is the one who is blocked."""
+        digest = await session.scalar(select(BlockRow.person_digest).where(BlockRow.id == block.id))
+        return digest == self._digest(block.guild_id, user_id)
+
+    async def person_of(self, session: Session, block_id: str) -> int | None:
+        """Opens the seal: only a sender that writes to the blocked person may ask."""
+        sealed = await session.scalar(select(BlockRow.person).where(BlockRow.id == block_id))
+        return int(self._vault.open(sealed, place(BlockRow.person, block_id))) if sealed else None
+
+    async def renew_digests(self, session: Session) -> None:
+        """Make every digest anew from the sealed person: blocks outlive even another digest key."""
+        for row in await session.scalars(select(BlockRow)):
+            user_id = int(self._vault.open(row.person, place(BlockRow.person, row.id)))
+            row.person_digest = self._digest(row.guild_id, user_id)
+        await session.flush()
+
+    async def _write(self, session: Session, block: Block, column: str, text: str) -> None:
+        row = await session.get_one(BlockRow, block.id)
+        setattr(row, column, self._vault.seal(text, place(getattr(BlockRow, column), row.id)))
+        await session.flush()
+
+    async def _many(self, session: Session, condition: ColumnElement[bool]) -> Sequence[Block]:
+        in_force = or_(BlockRow.ends_at.is_(None), BlockRow.ends_at > self._clock.now())
+        rows = await session.scalars(
+            select(BlockRow)
+            .where(condition, in_force)
+            .order_by(BlockRow.blocked_at.desc(), BlockRow.id)
+            .with_for_update()
+        )
+        return [self._block(row) for row in rows]
+
+    def _block(self, row: BlockRow) -> Block:
+        texts = {
+            name: self._vault.open(sealed, place(getattr(BlockRow, name), row.id)) if sealed else None
+            for name, sealed in (("appeal", row.appeal), ("answer", row.answer))
+        }
+        return Block(
+            id=row.id,
+            guild_id=row.guild_id,
+            handle=row.handle,
+            scope=Scope(row.scope),
+            reason=self._vault.open(row.reason, place(BlockRow.reason, row.id)),
+            blocked_at=row.blocked_at,
+            ends_at=row.ends_at,
+            **texts,
+        )
+
+    def _digest(self, guild_id: int, user_id: int) -> bytes:
+        return self._vault.digest("blocked", guild_id, user_id)
+
+
+async def _counted(session: Session, who: Person) -> Counted:
+    mine = BlockRow.person_digest.in_(who.digests("blocked"))
+    dates = func.min(BlockRow.blocked_at), func.max(BlockRow.blocked_at)
+    return Counted(*(await session.execute(select(func.count(), *dates).where(mine))).one())
+
+
+__all__ = ["BLOCKED", "ENDED", "Block", "BlockRow", "Blocked", "Blocks", "Scope"]

@@ -1,0 +1,141 @@
+"""Taking down everything that one author wrote on a server, by the handle of one of their posts.
+
+Who watches the board sees what vanishes; nothing else tells how much it was. So each post goes at a random moment of
+one and the same span, and progress is told by the time that has passed, never by a count.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import BigInteger, String, and_, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot import outbox
+from bot.board.board import CARD, SYNC
+from bot.board.post import State
+from bot.board.tables import PostRow
+from bot.db import NOBODY, Base, Held, Sealed, Session, UtcDateTime, place
+from bot.errors import UserError
+from bot.outbox import Again, Job
+from bot.words import t
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+PURGE = "purge"
+"""The job of the outbox; its subject is a purge's id."""
+SPAN = timedelta(minutes=1)
+"""How long a purge takes, however much there is to take down."""
+AT_A_TIME = 50
+LOOK_AGAIN = timedelta(seconds=15)
+STANDS = (State.WAITING, State.HELD, State.SCHEDULED, State.PUBLISHED, State.DECLINED)
+
+_chance = random.SystemRandom()
+
+
+class PurgeRow(Base):
+    """A purge under way. It has its own copy of the author, for the post that it began with may be deleted."""
+
+    __tablename__ = "purges"
+    held = Held(
+        "that everything by the author of a post is being taken down",
+        readers=NOBODY,
+        kept="until it is done: some minutes",
+    )
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    guild_id: Mapped[int] = mapped_column(BigInteger)
+    handle: Mapped[str] = mapped_column(String(16))
+    person: Mapped[bytes] = mapped_column(Sealed)
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """What moderators may know of it."""
+
+    id: str
+    guild_id: int
+    handle: str
+    begun_at: datetime
+
+
+class Purges:
+    """Begins purges, tells how far they are, and is the sender that carries them out."""
+
+    def __init__(self, bot: Onward) -> None:
+        self._bot = bot
+
+    async def begin(self, session: Session, guild_id: int, handle: str) -> Purge:
+        """Take down everything by the author of this post; UserError where nobody knows any more who that is."""
+        store, now = self._bot.board.store, self._bot.clock.now()
+        post = await self._bot.board.find(session, guild_id, handle)
+        author_id = await store.author_of(session, post.id)
+        if author_id is None:
+            raise UserError(
+                t(
+                    "The link between {handle} and its author was destroyed, so I cannot find what else is theirs. "
+                    "Nothing was done. `/mod remove` takes down this one.",
+                    handle=handle,
+                )
+            )
+        row = PurgeRow(id=secrets.token_urlsafe(9), guild_id=guild_id, handle=handle, begun_at=now)
+        row.person = self._bot.vault.seal(str(author_id), place(PurgeRow.person, row.id))
+        session.add(row)
+        await session.flush()
+        await outbox.request(session, PURGE, row.id, due=now)
+        return Purge(row.id, guild_id, handle, now)
+
+    async def get(self, session: Session, purge_id: str) -> Purge | None:
+        """A purge under way; None once it is done."""
+        row = await session.get(PurgeRow, purge_id)
+        return Purge(row.id, row.guild_id, row.handle, row.begun_at) if row else None
+
+    async def carry_out(self, job: Job) -> Again | None:
+        """Some posts at a time, so that it can die at any instant and go on; then wait until Discord has followed."""
+        async with self._bot.database.begin() as session:
+            row = await session.get(PurgeRow, job.subject)
+            if row is None:
+                return None
+            now = self._bot.clock.now()
+            author_id = int(self._bot.vault.open(row.person, place(PurgeRow.person, row.id)))
+            digest = self._bot.board.store.author_digest(row.guild_id, author_id)
+            found = await self._take_down(session, digest, max(row.begun_at + SPAN, now))
+            if found == AT_A_TIME:
+                return Again(now)
+            if now < row.begun_at + SPAN or await self._is_under_way(session, digest):
+                return Again(max(now + LOOK_AGAIN, row.begun_at + SPAN))
+            await session.delete(row)
+            return None
+
+    async def _take_down(self, session: Session, digest: bytes, end: datetime) -> int:
+        """Mark some of the posts that still stand, and what answers them, as removed; how many of the author's."""
+        now = self._bot.clock.now()
+        ids = list(
+            await session.scalars(
+                select(PostRow.id)
+                .where(PostRow.author_digest == digest, PostRow.state.in_(STANDS))
+                .limit(AT_A_TIME)
+            )
+        )
+        family = or_(PostRow.id.in_(ids), and_(PostRow.parent_id.in_(ids), PostRow.state != State.DELETED))
+        for row in await session.scalars(select(PostRow).where(family).with_for_update()):
+            row.state, row.proposed = State.REMOVED, None
+            at = now + (end - now) * _chance.random()
+            for kind in (SYNC, CARD):
+                await outbox.request(session, kind, str(row.id), due=at, guild_id=row.guild_id)
+        await session.flush()
+        return len(ids)
+
+    async def _is_under_way(self, session: Session, digest: bytes) -> bool:
+        placed = select(PostRow.id).where(
+            PostRow.author_digest == digest,
+            PostRow.state == State.REMOVED,
+            or_(PostRow.message_id.is_not(None), PostRow.card_message_id.is_not(None)),
+        )
+        return await session.scalar(placed.limit(1)) is not None
