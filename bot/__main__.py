@@ -7,6 +7,7 @@ import asyncio
 import importlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.errors import StartupError
 from bot.settings import Settings, load_settings
@@ -16,6 +17,8 @@ WORK = {
     "invite": ("bot.operate", "invite"),
     "db": ("bot.operate", "database"),
     "keys": ("bot.rotate", "keys"),
+    "backup": ("bot.backup", "backup"),
+    "restore": ("bot.backup", "restore"),
 }
 """What does each command, imported when it is needed: ``async (settings, arguments) -> exit status``."""
 
@@ -42,6 +45,18 @@ def parser() -> argparse.ArgumentParser:
     )
     keys.add_parser("new", help="make a key file where there is none")
     keys.add_parser("rotate", help="seal everything with a new key; the bot may run meanwhile")
+    backup = commands.add_parser("backup", help="copy the database; the bot may run meanwhile")
+    backup.add_argument(
+        "--to", type=Path, metavar="FILE", help="default: a dated file in the data folder, backups/"
+    )
+    restore = commands.add_parser("restore", help="put a backup in the place of the database")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--replace", action="store_true", help="where there is a database; it is kept as a backup"
+    )
+    restore.add_argument(
+        "--upgrade", action="store_true", help="bring a backup of an older Onward up to date"
+    )
     tool = commands.add_parser("tool", help="a filter: JSON lines in, JSON lines out")
     tool.add_argument("name", help="mask, screen, letter-check, letter-compose")
     return top

@@ -14,7 +14,7 @@ from bot.vault import KeyRing, KeyRingError, Vault
 
 async def open_database(settings: Settings) -> Database:
     """The database, brought to the code's schema."""
-    _prepare_folder(settings)
+    prepare_folder(settings)
     database = Database(settings.database)
     try:
         await migrate.upgrade(database)
@@ -53,18 +53,18 @@ async def open_vault(settings: Settings, database: Database) -> Vault:
     return vault
 
 
-def refuse_other_keys(vault: Vault, known: dict[str, str]) -> None:
+def refuse_other_keys(vault: Vault, known: dict[str, str], what: str = "this database") -> None:
     """StartupError where a key is missing, or another one, that a database or a backup was sealed with."""
     if all(vault.fingerprints.get(name) == fingerprint for name, fingerprint in known.items()):
         return
     if vault.fingerprints["digest"] == known.get("digest"):
         raise StartupError(
-            "The key file is not from the same time as what was sealed with it, before or after a change of keys: "
-            f"it lacks {', '.join(sorted(set(known) - set(vault.fingerprints))) or 'a key'}. "
-            "Put the key file of that time back."
+            f"The key file and {what} are from before and after a change of keys "
+            f"({', '.join(sorted(set(known) - set(vault.fingerprints))) or 'a key'} is missing): "
+            "put the key file of the same time in its place."
         )
     raise StartupError(
-        "The keys are not those that this database was sealed with: put the right key file back from your backup."
+        f"The keys are not those that {what} was sealed with: put the right key file back from your backup."
     )
 
 
@@ -91,7 +91,8 @@ def read_ring(settings: Settings) -> KeyRing | None:
         raise StartupError(f"The key file {key_file(settings)} cannot be read: check who owns it.") from None
 
 
-def _prepare_folder(settings: Settings) -> None:
+def prepare_folder(settings: Settings) -> None:
+    """Make the data folder; StartupError where it cannot be written."""
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
         probe = settings.data / ".probe"

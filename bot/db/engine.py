@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import AsyncAdaptedQueuePool, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
@@ -18,7 +19,7 @@ Session = AsyncSession
 class Database:
     """An engine and its sessions; ``async with database.begin() as session`` is one transaction."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         # One connection: writers of several connections would wait for each other's locks, which is slower.
         one = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
         try:
@@ -32,7 +33,7 @@ class Database:
                 "see .env.example."
             ) from None
         self.begin = async_sessionmaker(self.engine, expire_on_commit=False).begin
-        if self.is_sqlite:
+        if self.is_sqlite and parsed.query.get("mode") != "ro":
             event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self.engine.sync_engine, "begin", _begin_immediately)
 
@@ -42,8 +43,31 @@ class Database:
         name = self.engine.url.database
         return Path(name) if self.is_sqlite and name and name != ":memory:" else None
 
+    def only_to_read(self) -> Database:
+        """The same database for somebody who only looks: on SQLite, that takes no lock from a running bot."""
+        return Database(reading(self.file) if self.file else self.engine.url)
+
+    async def scrub(self) -> None:
+        """Let SQLite's log hold nothing of what was deleted: its pages go into the file, where what is deleted is
+        overwritten, and the log is emptied. PostgreSQL tidies up by itself."""
+        if not self.is_sqlite:
+            return
+        # Past SQLAlchemy, which would begin a transaction; inside one the log cannot be emptied.
+        connection = await self.engine.raw_connection()
+        try:
+            driver: Any = connection.driver_connection
+            await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
+        finally:
+            connection.close()
+
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def reading(file: Path) -> URL:
+    """The URL under which an SQLite file is read and never changed."""
+    name = f"file:{quote(str(file.absolute()))}"
+    return URL.create("sqlite+aiosqlite", database=name, query={"mode": "ro", "uri": "true"})
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

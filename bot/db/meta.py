@@ -61,6 +61,12 @@ async def forget_older_keys(database: Database, newest: int) -> None:
                 await forget(session, f"key:{name}")
 
 
+async def forget_running(database: Database) -> None:
+    """No process runs on this database: it was just put in its place."""
+    async with database.begin() as session:
+        await session.execute(delete(Meta).where(Meta.name.startswith("running:")))
+
+
 def _version(name: str) -> int:
     """The number of a sealing key; 0 for the key of the digests."""
     return int(name.partition("-")[2] or 0)

@@ -65,6 +65,16 @@ def knows(revision: str) -> bool:
 
 async def require_head(database: Database) -> None:
     """StartupError where the database cannot be opened, or stands at another revision than the code."""
+    found = await known_revision(database)
+    if found != head():
+        raise StartupError(
+            f"The database stands at revision {found} and this Onward is written for {head()}: "
+            "run `python -m bot db upgrade`, or the Onward that belongs to it."
+        )
+
+
+async def known_revision(database: Database) -> str:
+    """The revision of a database that is there; StartupError where there is none that this code knows."""
     if database.file is not None and not database.file.exists():
         raise StartupError(f"There is no database {database.file}: check DATABASE_URL and ONWARD_DATA.")
     try:
@@ -73,11 +83,15 @@ async def require_head(database: Database) -> None:
         raise StartupError(
             f"The database cannot be opened ({type(error).__name__}): check DATABASE_URL and that it is reachable."
         ) from None
-    if found != head():
-        raise StartupError(
-            f"The database stands at revision {found or 'none'} and this Onward is written for {head()}: "
-            "run `python -m bot db upgrade`, or the Onward that belongs to it."
-        )
+    if found is None:
+        raise StartupError("The database is empty: `python -m bot db upgrade` makes its tables.")
+    if not knows(found):
+        raise StartupError(_newer(found))
+    return found
+
+
+def _newer(found: str) -> str:
+    return f"The database was made by a newer Onward (revision {found}): update Onward, or restore a backup."
 
 
 def _scripts() -> ScriptDirectory:
@@ -108,6 +122,4 @@ def _refuse_newer(connection: Connection, config: Config) -> None:
     try:
         ScriptDirectory.from_config(config).get_revision(current)
     except CommandError:
-        raise StartupError(
-            f"The database was made by a newer Onward (revision {current}): update Onward, or restore a backup."
-        ) from None
+        raise StartupError(_newer(current)) from None
