@@ -76,7 +76,7 @@ class Onward(commands.AutoShardedBot):
         self.clock = clock
         self.router = Router(settings.support)
         self.audit = Audit(vault, clock)
-        self.board = Board(database, vault, clock)
+        self.board = Board(database, vault, clock, settings.periods)
         self.drafts = Drafts(database, vault, clock, self.board)
         self.dms = DirectMessages()
         self.mod = mod_group(self)

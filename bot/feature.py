@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import StartupError
@@ -24,6 +25,9 @@ Files = Callable[[Any, "Person"], AsyncIterator[tuple[str, bytes]]]
 Erase = Callable[[Any, "Person"], Awaitable[None]]
 """``(bot, who)``: afterwards the feature's own tables hold nothing about that person; may run any number of times."""
 
+Sweep = Callable[[Any, datetime], Awaitable[None]]
+"""``(bot, now)``; ``bot.settings.periods`` says how long things are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:
@@ -39,6 +43,7 @@ class Feature:
     of discord.py's extensions: those are thrown out of memory when a bot closes, and their tables would be
     declared twice when another bot starts in the same process, as tests and the try-out do.
 
+    ``sweep`` deletes what has become too old where the tables' declarations cannot say it (``bot.retention``).
     ``checks`` are what `doctor` looks at for the feature, without Discord (``bot.checks``).
     """
 
@@ -48,6 +53,7 @@ class Feature:
     export: Export | None = None
     files: Files | None = None
     erase: Erase | None = None
+    sweep: Sweep | None = None
     filters: Mapping[str, Filter] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
 

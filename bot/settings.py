@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import StartupError
+from bot.periods import Periods
 
 
 class Shards(NamedTuple):
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     shards: str = Field("", alias="ONWARD_SHARDS")
     log: str = Field("info", alias="ONWARD_LOG")
     support: str = Field("", alias="ONWARD_SUPPORT")
+    keep: str = Field("", alias="ONWARD_KEEP")
 
     @field_validator("log")
     @classmethod
@@ -47,6 +49,17 @@ class Settings(BaseSettings):
     def _known_shards(cls, value: str) -> str:
         parse_shards(value)
         return value
+
+    @field_validator("keep")
+    @classmethod
+    def _known_periods(cls, value: str) -> str:
+        Periods.parse(value)
+        return value
+
+    @property
+    def periods(self) -> Periods:
+        """How long things are kept."""
+        return Periods.parse(self.keep)
 
     @property
     def database(self) -> str:

@@ -19,6 +19,7 @@ from bot.board.store import PostStore
 from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import UserError
+from bot.periods import Periods
 from bot.servers import ServerSettings, get_server
 from bot.vault import Vault
 from bot.words import t
@@ -36,7 +37,10 @@ WARNED_BEFORE = timedelta(days=4)
 class Board:
     """The use cases of posts."""
 
-    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, clock: Clock, periods: Periods | None = None
+    ) -> None:
+        self.periods = periods or Periods()
         self.store = PostStore(vault)
         self.blocks = Blocks(vault, clock)
         self.limits = Limits(vault, clock)

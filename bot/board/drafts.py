@@ -143,7 +143,7 @@ class Drafts:
     async def _keep(
         self, session: Session, member: Member, purpose: str, fields: Mapping[str, str], *, anew: bool
     ) -> Draft:
-        now = self._clock.now()
+        now = self._clock.now().replace(minute=0, second=0, microsecond=0)  # when exactly, nobody need know
         draft = None if anew else await self._find(session, member, purpose)
         if draft is not None:
             draft = replace(draft, fields=self._with_facts(purpose, draft.fields, fields), updated_at=now)

@@ -55,7 +55,7 @@ class PostStore:
             parent_id=parent_id,
             author_digest=self.author_digest(guild_id, author_id),
             submitted_at=submitted_at.replace(second=0, microsecond=0),
-            active_at=submitted_at.replace(second=0, microsecond=0),
+            active_at=day_of(submitted_at),
             release_at=release_at,
             at_once=at_once,
             review_at=review_at,
@@ -200,6 +200,11 @@ class PostStore:
         if sealed is None:
             return None
         return Content.load(self._vault.open(sealed, place(getattr(PostRow, column), row.id)))
+
+
+def day_of(at: datetime) -> datetime:
+    """The beginning of a day: when something was last heard of a post need be known no better."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _placed(channel_id: int | None, message_id: int | None) -> Placed | None:

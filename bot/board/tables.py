@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, and_, select
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, and_, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import EVERYONE, NOBODY, YOU, Base, Held, Person, Sealed, Session, UtcDateTime
@@ -29,7 +29,12 @@ class PostRow(Base):
         Index(None, "guild_id", "review_at"),
         Index(None, "author_digest"),
         Index(None, "parent_id"),
-        Index(None, "active_at"),
+        Index(
+            None,
+            "active_at",
+            sqlite_where=text("author_digest IS NOT NULL"),
+            postgresql_where=text("author_digest IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -60,6 +60,19 @@ class Database:
         finally:
             connection.close()
 
+    async def scrub(self) -> None:
+        """Let SQLite's log hold nothing of what was deleted: its pages go into the file, where what is deleted is
+        overwritten, and the log is emptied. PostgreSQL tidies up by itself."""
+        if not self.is_sqlite:
+            return
+        # Past SQLAlchemy, which would begin a transaction; inside one the log cannot be emptied.
+        connection = await self.engine.raw_connection()
+        try:
+            driver: Any = connection.driver_connection
+            await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
+        finally:
+            connection.close()
+
     async def close(self) -> None:
         await self.engine.dispose()
 

@@ -75,12 +75,15 @@ class Held:
     """A table's declaration; all words are for the member whom its rows are about ("your letters as they stand").
 
     ``readers``  YOU, MODERATORS, EVERYONE or NOBODY, or words of the table's own
-    ``kept``     how long, in words; ``{drafts}`` and the like are periods of ``bot.retention``, in days
+    ``kept``     how long, in words; ``{drafts}`` and the like are periods of ``bot.retention``, in days;
+                 the words of ``what`` before a colon are its short form
     ``mine``     which rows are somebody's, as a condition; None where no row is any member's
     ``found``    counts somebody's rows where no condition can; ``mine`` is not used then
     ``dated``    the column whose dates are shown; none for rows that have no time
     ``everywhere``  the rows know no server: whoever erases one server alone keeps them
-    ``period``   the name of a period of ``bot.retention``; ``old`` says which rows are over at that instant
+    ``old``      which rows are over at an instant: they are deleted every day. The instant is now, or, with
+    ``period``   (the name of a period of ``bot.retention``), that many days ago
+    ``stays``    why rows stay when a member erases everything, as a whole sentence; most tables keep nothing
     """
 
     what: str
@@ -90,8 +93,9 @@ class Held:
     found: Callable[[AsyncSession, Person], Awaitable[Counted]] | None = None
     dated: str = ""
     everywhere: bool = False
-    period: str = ""
     old: Callable[[datetime], ColumnElement[bool]] | None = None
+    period: str = ""
+    stays: str = ""
 
     @property
     def is_about_members(self) -> bool:

@@ -28,11 +28,14 @@ class OutboxRow(Base):
     held = Held(
         "what is to be sent or done later, by the random number of a post, letter or report; it names nobody",
         readers=NOBODY,
-        kept="until it is done",
+        kept="until it is done; what Discord refuses again and again, {failed} days",
+        old=lambda before: OutboxRow.first_tried_at < before,
+        period="failed",
     )
     __table_args__ = (
         Index(None, "kind", "subject", unique=True),
         Index(None, "due_at"),
+        Index(None, "first_tried_at"),
         Index(None, "guild_id"),
     )
 

@@ -43,6 +43,7 @@ class TallyRow(Base):
         kept="two days; 90 days for one post",
         mine=lambda who: TallyRow.giver_digest == who.digest("feedback giver"),
         everywhere=True,
+        old=lambda now: TallyRow.expires_at <= now,
     )
     __table_args__ = (Index(None, "giver_digest"), Index(None, "expires_at"))
 

@@ -25,7 +25,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasures")),
         sa.UniqueConstraint("member_digest", name=op.f("uq_erasures_member_digest")),
     )
-    op.create_index(op.f("ix_posts_active_at"), "posts", ["active_at"])
+    known = sa.text("author_digest IS NOT NULL")
+    op.create_index(
+        op.f("ix_posts_active_at"), "posts", ["active_at"], sqlite_where=known, postgresql_where=known
+    )
+    op.create_index(op.f("ix_outbox_first_tried_at"), "outbox", ["first_tried_at"])
     if op.get_bind().dialect.name == "postgresql":  # on SQLite the column takes 64 bits already
         op.alter_column("outbox", "id", type_=sa.BigInteger(), existing_type=sa.Integer())
 
@@ -34,6 +38,7 @@ def downgrade() -> None:
     _number_anew()
     if op.get_bind().dialect.name == "postgresql":
         op.alter_column("outbox", "id", type_=sa.Integer(), existing_type=sa.BigInteger())
+    op.drop_index(op.f("ix_outbox_first_tried_at"), "outbox")
     op.drop_index(op.f("ix_posts_active_at"), "posts")
     op.drop_table("erasures")
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import discord
 
 from bot.board.board import WARNED_BEFORE
-from bot.board.post import Post
+from bot.board.post import Post, State
 from bot.board.sender.reach import SILENT, Reach
 from bot.board.ui.look import declined_words
 from bot.outbox import Again, Job
 from bot.outbox.sender import CANNOT_DM
+from bot.servers import ServerSettings
 from bot.words import t
+
+A_DAY = 24 * 60 * 60
+UNKNOWN_SERVER_DAYS = 30
+"""What holds where a server's settings are gone."""
 
 
 class AuthorSender(Reach):
@@ -27,24 +32,59 @@ class AuthorSender(Reach):
         await self._dm(job, post, text[:1900])
 
     async def forget(self, job: Job) -> Again | None:
-        """Destroy the link from a post to its author when its time has come; the author is told before."""
+        """When its time has come, destroy the link from a published post to its author, or erase a post that was never
+        published or is so no more. The author is told before."""
         post, _, server = await self.load(job)
-        if post is None or server is None:
+        if post is None or post.state is State.DELETED:
             return None
-        at = post.active_at + timedelta(days=server.retention_days)
-        now = self.clock.now()
-        if now < at - WARNED_BEFORE:
-            return Again(at - WARNED_BEFORE)
-        if now < at:
-            text = t(
-                "In three days the link between you and your post **{handle}** is destroyed for good. The post stays. "
-                "If you want to edit or delete it, do it before then, with `/rejection mine`.",
+        now, at = self.clock.now(), self._ends_at(post, server)
+        if now >= at:
+            return None if await self._let_go(post) else Again(now)
+        if now < self._told_at(post, at):
+            return Again(self._told_at(post, at))
+        await self._dm(job, post, self._warning(post, at))
+        return Again(at)
+
+    def _ends_at(self, post: Post, server: ServerSettings | None) -> datetime:
+        days = server.retention_days if server else UNKNOWN_SERVER_DAYS
+        if post.state is not State.PUBLISHED:
+            days = min(days, self.board.periods.declined)
+        return post.active_at + timedelta(days=days)
+
+    def _told_at(self, post: Post, at: datetime) -> datetime:
+        """Three to four days before; the post's number, which was drawn, spreads the messages over the day."""
+        return at - WARNED_BEFORE + timedelta(seconds=post.id % A_DAY)
+
+    def _warning(self, post: Post, at: datetime) -> str:
+        where = self.kinds[post.kind].kind.listed
+        when = int(at.timestamp())
+        if post.state is State.PUBLISHED:
+            return t(
+                "On <t:{when}:D> the link between you and your post **{handle}** is destroyed for good. The post "
+                "stays. If you want to edit or delete it, do it before then, with `{where}`.",
+                when=when,
                 handle=post.handle,
+                where=where,
             )
-            await self._dm(job, post, text)
-            return Again(at)
-        await self.record(post, author=None, author_digest=None, glossary=None)
-        return None
+        return t(
+            "Your post **{handle}** is not on the board. On <t:{when}:D> it is erased for good, as nothing is kept "
+            "longer than it has to be. If you want its text, copy it before then from `{where}`.",
+            when=when,
+            handle=post.handle,
+            where=where,
+        )
+
+    async def _let_go(self, post: Post) -> bool:
+        """False where something happened to the post meanwhile, so that its time has to be looked at again."""
+        async with self.database.begin() as session:
+            now = await self.board.store.get(session, post.id)
+            if now is None or (now.state, now.active_at) != (post.state, post.active_at):
+                return False
+            if now.state is State.PUBLISHED:
+                await self.board.unlink(session, now)
+            else:
+                await self.board.wipe(session, now)
+            return True
 
     async def _dm(self, job: Job, post: Post, text: str) -> None:
         async with self.database.begin() as session:
