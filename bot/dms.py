@@ -12,12 +12,20 @@ from bot.words import t
 Hearer = Callable[[discord.Message], Awaitable[bool]]
 """Takes a message; True when it was an answer to something of the hearer's own."""
 
+STOP = "stop"
+"""The word that ends whatever writes to a member by itself, whoever else may also take it as an answer."""
+
 
 class DirectMessages:
     """Whoever waits for an answer in a DM; the first that takes a message has it."""
 
     def __init__(self) -> None:
         self._hearers: list[Hearer] = []
+        self._stoppers: list[Hearer] = []
+
+    def on_stop(self, stopper: Hearer) -> None:
+        """Let somebody hear the word ``stop``: True when that ended something of theirs, and they have said so."""
+        self._stoppers.append(stopper)
 
     def add(self, hearer: Hearer) -> None:
         self._hearers.append(hearer)
@@ -25,12 +33,18 @@ class DirectMessages:
     async def hear(self, message: discord.Message) -> None:
         """Hand a member's message to whoever waits for it; say so kindly when nobody does."""
         try:
+            stops = message.content.strip().casefold().rstrip(".!") == STOP
+            ended = [await stopper(message) for stopper in self._stoppers] if stops else []
             for hearer in self._hearers:
                 if await hearer(message):
                     return
+            if any(ended):
+                return
             text = t(
                 "I read messages here only while I have asked you something. Type `/` to see what I can do."
             )
+            if stops:
+                text = t("There is nothing to stop: I write to you only where you asked for it.")
         except UserError as problem:
             text = str(problem)
         except Exception as error:

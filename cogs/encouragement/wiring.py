@@ -8,6 +8,8 @@ from discord import app_commands
 
 from bot.words import t
 from cogs.encouragement.commands import Encourage
+from cogs.encouragement.daily import wiring as daily
+from cogs.encouragement.daily.words import stock_words
 from cogs.encouragement.prompts import load
 
 if TYPE_CHECKING:
@@ -27,3 +29,4 @@ async def wire(bot: Onward) -> None:
     bot.tree.add_command(group)
     await bot.add_cog(Encourage(bot, group))
     # Another cog with subcommands of its own is given the same group, as Encourage is.
+    await daily.wire(bot, group, stock_words(bot))

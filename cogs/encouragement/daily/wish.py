@@ -83,6 +83,11 @@ class Wish:
     def is_halved(self) -> bool:
         return self.unheard >= HALVED_AFTER
 
+    @property
+    def is_ignored(self) -> bool:
+        """So many went by that no more should come."""
+        return self.unheard >= ENDED_AFTER
+
     def local(self, at: datetime) -> datetime:
         return at.astimezone(ZoneInfo(self.zone))
 

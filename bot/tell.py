@@ -1,0 +1,57 @@
+"""Writing to a member by DM for a job of the outbox: once, however often the job runs."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui as dui
+
+from bot import ui
+from bot.outbox import Job
+from bot.outbox.sender import CANNOT_DM
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+LOOK_BACK = timedelta(minutes=2)
+"""Clocks may differ by this much."""
+
+
+async def tell(bot: Onward, job: Job, user_id: int, text: str, *items: dui.Item[Any]) -> bool:
+    """Send the text with these controls; False where the member's DMs are closed. Raises Discord's other errors.
+
+    Where an earlier attempt of the job may have arrived, it is looked for first: by its controls, whose ids must then
+    be this message's own, or by its text where it has none.
+    """
+    marks = {str(getattr(item, "custom_id", "")) for item in items}
+    try:
+        channel = await bot.create_dm(discord.Object(user_id))
+        if job.tried_since is not None and await _is_there(bot, channel, job.tried_since, text, marks):
+            return True
+        await channel.send(
+            text,
+            view=ui.View(*items) if items else discord.utils.MISSING,
+            nonce=f"tell-{job.id}-{job.wanted}",
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+    except discord.Forbidden as error:
+        if error.code not in CANNOT_DM:
+            raise
+        return False
+    return True
+
+
+async def _is_there(
+    bot: Onward, channel: discord.DMChannel, since: datetime, text: str, marks: set[str]
+) -> bool:
+    async for message in channel.history(after=since - LOOK_BACK, limit=100):
+        found = {str(getattr(item, "custom_id", "")) for row in message.components for item in _children(row)}
+        if marks <= found if marks else message.content == text and message.author == bot.user:
+            return True
+    return False
+
+
+def _children(row: object) -> list[object]:
+    return list(getattr(row, "children", ()))
