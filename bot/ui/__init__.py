@@ -2,7 +2,7 @@
 
 from bot.ui.controls import Modal, Panel, View, button, field, label, select
 from bot.ui.replies import acknowledge, answer
-from bot.ui.router import Router, chosen, on, typed
+from bot.ui.router import Router, choice, chosen, on, typed
 from bot.ui.theme import ACCENT, CAUTION, QUIET
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "acknowledge",
     "answer",
     "button",
+    "choice",
     "chosen",
     "field",
     "label",

@@ -15,6 +15,8 @@ import discord
 from discord import ui
 
 VERSION = "v1"
+FORM = 4000
+"""Characters that Discord lets one text field hold."""
 Style = discord.ButtonStyle
 
 
@@ -92,11 +94,15 @@ def field(
     *,
     hint: str | None = None,
     placeholder: str | None = None,
-    most: int = 4000,
+    most: int = FORM,
     lines: bool = True,
     required: bool = True,
 ) -> ui.Label[Any]:
-    """A labelled text field of a modal, filled with what was typed before; one line, or many."""
+    """A labelled text field of a modal, filled with what was typed before; one line, or many.
+
+    ``most`` characters fit; what stands there already is never cut for it, because masking may have made it longer.
+    """
+    most = min(max(most, len(typed or "")), FORM)
     style = discord.TextStyle.paragraph if lines else discord.TextStyle.short
     box = ui.TextInput[Any](
         custom_id=name,

@@ -126,6 +126,14 @@ def chosen(interaction: Interaction) -> list[str]:
     return values
 
 
+def choice(interaction: Interaction) -> str:
+    """The one value that was chosen; UserError where there is none, as in a press that no screen of ours sent."""
+    values = chosen(interaction)
+    if not values:
+        raise UserError(t("Nothing was chosen. Nothing has changed."))
+    return values[0]
+
+
 def _data(interaction: Interaction) -> dict[str, Any]:
     return dict(interaction.data or {})
 

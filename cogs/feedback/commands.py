@@ -94,7 +94,7 @@ class Feedback(commands.Cog):
 
     @on("given-open")
     async def open(self, interaction: Interaction, _key: str) -> None:
-        await self.show(interaction, ui.chosen(interaction)[0])
+        await self.show(interaction, ui.choice(interaction))
 
     @on("given-show")
     async def show(self, interaction: Interaction, handle: str) -> None:

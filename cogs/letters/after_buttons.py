@@ -129,7 +129,7 @@ class AfterButtons:
     @on("letter-keep")
     async def keep(self, interaction: Interaction, key: str) -> None:
         await begin(interaction)
-        chosen = ui.chosen(interaction)[0]
+        chosen = ui.choice(interaction)
         digest = await self._after.digest(interaction.user.id, key)
         parts = sentences(digest.reply.text)
         kept = parts[int(chosen)] if chosen.isdigit() and int(chosen) < len(parts) else ""

@@ -42,7 +42,7 @@ class LetterButtons:
     @on("letter-choose")
     async def choose(self, interaction: Interaction, key: str) -> None:
         await begin(interaction)
-        variant = ui.chosen(interaction)[0]
+        variant = ui.choice(interaction)
         await self._question(interaction, await self._letters.choose(interaction.user.id, key, variant))
 
     @on("letter-again")
@@ -59,7 +59,7 @@ class LetterButtons:
     @on("letter-pick")
     async def pick(self, interaction: Interaction, _key: str) -> None:
         await begin(interaction)
-        key = ui.chosen(interaction)[0]
+        key = ui.choice(interaction)
         await self._question(interaction, await self._letters.open(interaction.user.id, key))
 
     @on("letter-list")
@@ -129,7 +129,7 @@ class LetterButtons:
     async def version(self, interaction: Interaction, key: str) -> None:
         await begin(interaction)
         letter, kept = await self._letters.versions(interaction.user.id, key)
-        number = int(ui.chosen(interaction)[0])
+        number = int(ui.choice(interaction))
         chosen = next((version for version in kept if version.number == number), None)
         if chosen is None:
             raise UserError(t("That version is not here any more. The letter stays as it was."))

@@ -140,7 +140,7 @@ class LetterCommands(commands.Cog):
     @on("letter-rights")
     async def rights_of(self, interaction: Interaction, _key: str) -> None:
         await ui.acknowledge(interaction)
-        await show(interaction, rights_screen(ui.chosen(interaction)[0], self.bot.clock.now().date()))
+        await show(interaction, rights_screen(ui.choice(interaction), self.bot.clock.now().date()))
 
     @commands.Cog.listener()
     async def on_not_today(self, user_id: int, until: datetime) -> None:

@@ -98,7 +98,7 @@ class PeerButtons:
         """One suggestion beside the line that it is about."""
         await begin(interaction)
         letter = await self._letters.get(interaction.user.id, key)
-        one = await self._suggestion(interaction, ui.chosen(interaction)[0])
+        one = await self._suggestion(interaction, ui.choice(interaction))
         await show(interaction, _one(letter, one, await self._change(interaction, letter, one)))
 
     @on("letter-peers-put")

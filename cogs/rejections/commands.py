@@ -54,7 +54,7 @@ class Rejections(commands.Cog):
     @on("own-open")
     async def open(self, interaction: Interaction, _key: str) -> None:
         await ui.acknowledge(interaction)
-        await self._show(interaction, ui.chosen(interaction)[0])
+        await self._show(interaction, ui.choice(interaction))
 
     @on("own-show")
     async def show(self, interaction: Interaction, handle: str) -> None:

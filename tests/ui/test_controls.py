@@ -51,6 +51,15 @@ def names(call: str) -> set[str]:
     return found
 
 
+def test_a_field_never_cuts_what_stands_there_already() -> None:
+    box = ui.field("Text", "text", "x" * 1700, most=1500).component
+    assert isinstance(box, discord.ui.TextInput)
+    assert (len(box.default or ""), box.max_length) == (1700, 1700)
+    longest = ui.field("Text", "text", "x" * 5000, most=1500).component
+    assert isinstance(longest, discord.ui.TextInput)
+    assert longest.max_length == 4000
+
+
 def test_every_control_has_somebody_who_hears_of_it() -> None:
     heard = names("on") | names("moderates")
     shown = names("button") | names("Modal") | {name for name in names("select") if "-" in name}
