@@ -1,4 +1,7 @@
-"""A letter as a file. Pure work on text; the typesetter takes a moment, so call it off the event loop."""
+"""A letter as a file. Pure work on text; the typesetter takes a moment, so call it off the event loop.
+
+The makers of Word documents and PDFs are imported when the first one is asked for: they take 23 MiB.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from dataclasses import dataclass
 
 from cogs.letters.export.mail import as_eml, mailto
 from cogs.letters.export.marked import as_markdown
-from cogs.letters.export.pdf import as_pdf
-from cogs.letters.export.word import as_docx
 
 __all__ = ["FORMATS", "File", "export", "mailto"]
 
@@ -26,11 +27,23 @@ def _as_text(subject: str, body: str) -> bytes:
     return f"{subject}\n\n{body}\n".encode()
 
 
+def _as_docx(subject: str, body: str) -> bytes:
+    from cogs.letters.export.word import as_docx
+
+    return as_docx(subject, body)
+
+
+def _as_pdf(subject: str, body: str) -> tuple[bytes, str]:
+    from cogs.letters.export.pdf import as_pdf
+
+    return as_pdf(subject, body)
+
+
 _MAKERS: dict[str, Callable[[str, str], bytes | tuple[bytes, str]]] = {
     "txt": _as_text,
     "md": as_markdown,
-    "docx": as_docx,
-    "pdf": as_pdf,
+    "docx": _as_docx,
+    "pdf": _as_pdf,
     "eml": as_eml,
 }
 FORMATS = tuple(_MAKERS)
