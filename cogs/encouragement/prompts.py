@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import StartupError
-from bot.reasons import CONTROLS, REASONS
+from bot.reasons import CONTROLS, REASONS, Why
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -166,6 +166,9 @@ def _prompt(entry: Mapping[str, Any], locale: str) -> Prompt:
     control, technique = entry.get("control", ""), entry.get("technique", "rest" if is_day else "")
     if control not in ("", *CONTROLS) or technique not in TECHNIQUES:
         raise ValueError("control or technique is none that is known")
+    if not control and len(tags["reason"]) == 1:
+        why = Why.of(*tags["reason"])
+        control = why.control if why else ""
     rest: dict[str, Any] = {**texts, **tags, "control": control, "technique": technique, "minutes": minutes}
     return Prompt(id=entry["id"], locale=locale, **rest)
 
