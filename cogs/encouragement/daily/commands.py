@@ -69,7 +69,7 @@ class DailyCommands(commands.Cog):
         given = {"cadence": cadence, "hour": hour, "timezone": timezone, "quiet": quiet}
         fields = {name: text for name, text in given.items() if text}
         if not fields:
-            text, view = views.standing(wish) if wish is not None else views.about()
+            text, view = views.standing(wish, self.bot.clock.now()) if wish is not None else views.about()
             await ui.answer(interaction, text, view=view)
         elif wish is None and timezone is None:
             text = t(
@@ -85,7 +85,7 @@ class DailyCommands(commands.Cog):
     async def pause(self, interaction: Interaction, for_how_long: int = 7) -> None:
         await ui.acknowledge(interaction)
         wish = await self._daily.pause(interaction.user.id, for_how_long)
-        text, view = views.standing(wish, views.paused(wish))
+        text, view = views.standing(wish, self.bot.clock.now(), views.paused(wish))
         await ui.answer(interaction, text, view=view)
 
     async def stop(self, interaction: Interaction) -> None:
@@ -167,14 +167,14 @@ class DailyCommands(commands.Cog):
 
     async def _welcome(self, interaction: Interaction, wish: Wish) -> None:
         """Say how it stands; from a server, show in the DM that messages arrive there."""
-        text, view = views.standing(wish)
+        text, view = views.standing(wish, self.bot.clock.now())
         if interaction.guild_id is not None:
             try:
                 channel = await self.bot.create_dm(discord.Object(interaction.user.id))
                 await channel.send(views.welcome(wish), allowed_mentions=discord.AllowedMentions.none())
             except discord.Forbidden:
                 await self._daily.stop(interaction.user.id, "closed")
-                text, view = views.standing(wish.stopped("closed"))
+                text, view = views.standing(wish.stopped("closed"), self.bot.clock.now())
         await ui.answer(interaction, text, view=view)
 
     async def _stop(self, interaction: Interaction) -> None:

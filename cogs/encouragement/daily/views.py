@@ -60,7 +60,7 @@ def form(wish: Wish | None) -> ui.Modal:
     )
 
 
-def standing(wish: Wish, said: str = "") -> tuple[str, ui.View]:
+def standing(wish: Wish, now: datetime, said: str = "") -> tuple[str, ui.View]:
     """How things stand, and what can be done."""
     lines = [said] if said else []
     if wish.due is None:
@@ -85,7 +85,7 @@ def standing(wish: Wish, said: str = "") -> tuple[str, ui.View]:
                 count=wish.unheard,
             )
         )
-    is_paused = wish.paused_until is not None and wish.paused_until >= wish.due.replace(hour=0, minute=0)
+    is_paused = wish.paused_until is not None and wish.paused_until > now
     pause = (
         ui.button(t("End the pause"), "daily-on")
         if is_paused
