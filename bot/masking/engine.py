@@ -8,12 +8,14 @@ only when its neighbour is gone, and masking what is masked must change nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.masking import hints, names, organisations, resolve, shapes, works
+from bot.masking import hints, names, organisations, resolve, shapes, weigh, works
 from bot.masking import known as told
 from bot.masking.found import Found
 from bot.masking.model import Known, Masked
+from bot.masking.names.guess import Guess
 from bot.masking.normalise import Normal, normalise
 from bot.masking.tokens import Token, tokens_of
 
@@ -24,31 +26,58 @@ _ROUNDS = 4
 
 def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING) -> Masked:
     """Find what could identify the author. ``glossary`` is that of an earlier text of the same post."""
+    plain, masks, seen = look(text, known, glossary)
+    return resolve.spans_of(text, plain, _offers(seen, masks), glossary)
+
+
+def look(
+    text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING
+) -> tuple[Normal, list[Found], Seen]:
+    """The plain text, what is to be replaced in it, and what the first look at it saw."""
     plain = normalise(text)
-    finds = _detect(plain.text, known)
+    seen = _detect(plain.text, known)
+    finds = [f for f in seen.finds if f.action == "mask"]
     result = resolve.spans_of(text, plain, finds, glossary)
     for _ in range(_ROUNDS):
         pieces = resolve.pieces(result)
         if len(pieces) < 2:
             break
         again = normalise(result.masked)
-        more = [f for f in _detect(again.text, known) if f.action == "mask"]
+        more = [f for f in _detect(again.text, known).finds if f.action == "mask"]
         if not more:
             break
         finds = _merged(finds, more, plain, again, pieces)
         result = resolve.spans_of(text, plain, finds, glossary)
-    return result
+    return plain, finds, seen
 
 
-def _detect(text: str, known: Known) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one look at a text brought: its words, what is thought of each, and the finds."""
+
+    tokens: list[Token]
+    guesses: list[Guess]
+    finds: list[Found]
+
+
+def _offers(seen: Seen, masks: list[Found]) -> list[Found]:
+    """The masks, and beside them what is offered: the rules' offers that the model finds likely, and its own."""
+    cover(seen.tokens, masks)
+    told_us = [f for f in seen.finds if f.action == "suggest" and f.rule == "perhaps the company"]
+    others = [f for f in seen.finds if f.action == "suggest" and f.rule != "perhaps the company"]
+    closed = [(t.start, t.end) for t in seen.tokens if t.case == "P"]
+    return resolve.settle([*masks, *told_us, *weigh.find(seen.tokens, seen.guesses, others)], closed)
+
+
+def _detect(text: str, known: Known) -> Seen:
     tokens = tokens_of(text, f"{known.role}, {known.stage}")
     closed = [(t.start, t.end) for t in tokens if t.case == "P"]
     finds = resolve.settle([*told.find(text, tokens, known), *shapes.find(text, tokens)], closed)
-    _cover(tokens, finds)
+    cover(tokens, finds)
     finds += resolve.settle([*organisations.find(tokens), *hints.find(tokens), *works.find(tokens)], closed)
-    _cover(tokens, finds)
-    finds += names.find(tokens)
-    return resolve.settle(finds, closed)
+    cover(tokens, finds)
+    guesses, named = names.find(tokens)
+    return Seen(tokens, guesses, resolve.settle([*finds, *named], closed))
 
 
 def _merged(
@@ -70,7 +99,7 @@ def _merged(
     return sorted([*taken, *rest], key=lambda f: f.start)
 
 
-def _cover(tokens: Sequence[Token], finds: Sequence[Found]) -> None:
+def cover(tokens: Sequence[Token], finds: Sequence[Found]) -> None:
     """Mark the words inside automatic finds, so that later layers leave them alone."""
     at = 0
     for find in sorted((f for f in finds if f.action == "mask"), key=lambda f: f.start):
@@ -78,5 +107,5 @@ def _cover(tokens: Sequence[Token], finds: Sequence[Found]) -> None:
             at += 1
         here = at
         while here < len(tokens) and tokens[here].start < find.end:
-            tokens[here].covered = True
+            tokens[here].covered, tokens[here].taken_as = True, find.type
             here += 1

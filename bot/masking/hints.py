@@ -39,6 +39,8 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
             continue
         if at and tokens[at].gap.strip() == "&":
             yield from _partners(tokens, at)
+        if token.case == "U" and token.low in _COUNTRIES and _led_by_place(tokens, at):
+            yield Found(token.start, token.end, "LOCATION", "short for a place", 0.85, "place")
         if token.low in cues.CITY_CODES and _coded(tokens, at):
             yield Found(token.start, token.end, "LOCATION", "short for a place", 0.85, "place")
             yield from _quarter(tokens, at)
@@ -53,17 +55,20 @@ def _partners(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     """``Curl Up & Dye``, ``Crestline & Moody``: capitals on both sides, no departments, nothing kept."""
     start, end = at - 1, at
     while start and tokens[start].gap == " " and tokens[start - 1].case == "T" and not tokens[start].initial:
+        if tokens[start - 1].low in cues.STOP or tokens[start - 1].low in cues.ROLES:
+            break
         start -= 1
     while end + 1 < len(tokens) and tokens[end + 1].gap == " " and tokens[end + 1].case == "T":
         end += 1
     words = tokens[start : end + 1]
-    if any(w.case not in "TM" or w.covered for w in words) or any(w.kept and w.rank == 0 for w in words):
+    if any(w.case not in "TM" or w.covered for w in words) or all(w.kept for w in words):
         return
     if all(w.low in _DEPARTMENTS for w in (tokens[at - 1], tokens[at])) or tokens[at].low in _DEPARTMENTS:
         return
     before = tokens[start - 1] if start and not tokens[start].initial else None
     introduced = before is not None and before.low in _TO_EMPLOYER
-    sure = introduced or any(w.rank in (0, 5, 6) for w in words)
+    sure = introduced or any(w.rank not in (1, 2) for w in words)
+    sure = sure or not any(w.low in _DEPARTMENTS or w.kept for w in words)
     yield Found(
         words[0].start,
         words[-1].end,
@@ -75,13 +80,36 @@ def _partners(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     )
 
 
+_COUNTRIES = frozenset("uk usa us uae nz ph sg hk ksa drc eu rsa".split())
+
+
+def _led_by_place(tokens: Sequence[Token], at: int) -> bool:
+    """``come to UK``, ``back in the US.``, but not ``in US GAAP``."""
+    lead = at - 2 if at > 1 and tokens[at - 1].low == "the" else at - 1
+    if lead < 0 or tokens[lead].low not in (
+        "in",
+        "to",
+        "from",
+        "outside",
+        "across",
+        "leave",
+        "left",
+        "within",
+    ):
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is None or after.gap != " " or after.low in cues.STOP or after.capital
+
+
 def _coded(tokens: Sequence[Token], at: int) -> bool:
     """Whether letters are a city here: capitals, or lower case where a place is expected."""
     token = tokens[at]
-    if token.case == "U":
+    if token.case == "U" and not token.kept:
         return True
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.case == "U":
+        return before is not None and (before.low in cues.PLACE_BEFORE or before.low in ("in", "from", "to"))
     if (
         before is None
         or token.case != "l"

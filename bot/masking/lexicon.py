@@ -74,6 +74,21 @@ def acronyms() -> frozenset[str]:
 
 
 @cache
+def kinds() -> dict[str, tuple[tuple[int, int], ...]]:
+    """Words that are names too (Rose, Fisher, Juliet) to the kinds of thing they are (data/kinds.txt).
+
+    A kind is its number and how many of its words make a story speak of it.
+    """
+    table: defaultdict[str, tuple[tuple[int, int], ...]] = defaultdict(tuple)
+    lines = [line for line in (DATA / "kinds.txt").read_text("utf-8").splitlines() if line[:1] != "#"]
+    for number, line in enumerate(lines):
+        least, *words = line.split()
+        for word in {fold(word) for word in words}:
+            table[word] += ((number, int(least)),)
+    return dict(table)
+
+
+@cache
 def employers() -> dict[str, frozenset[tuple[str, ...]]]:
     """Well-known employers, in the same form."""
     return _phrases(listed(DATA / "companies.txt"))

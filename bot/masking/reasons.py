@@ -39,6 +39,7 @@ _REASONS = {
     "other script": "written in another script",
     "acronym": "an acronym that is not a common one",
     "unusual word": "a word that is not common",
+    "perhaps a name": "stands where a name could stand",
 }
 
 

@@ -53,15 +53,15 @@ def spans_of(original: str, plain: Normal, finds: Sequence[Found], glossary: Map
     for find, key in zip(finds, keys, strict=True):
         if labels.get(key, "name") == "name":
             labels[key] = find.label
+    for find, key in sorted(zip(finds, keys, strict=True), key=lambda pair: pair[0].action != "mask"):
+        if not find.coarse and key not in words:
+            words[key] = _placeholder(labels[key], words, original)
     spans: list[Span] = []
     for find, key in zip(finds, keys, strict=True):
         start, end = plain.source(find.start, find.end)
         if spans and start < spans[-1].end:
             continue
-        replacement = find.coarse
-        if not replacement:
-            replacement = words.get(key) or _placeholder(labels[key], words, original)
-            words[key] = replacement
+        replacement = find.coarse or words[key]
         spans.append(
             Span(start, end, find.type, find.rule, find.confidence, find.action, replacement, key, find.fixed)
         )

@@ -47,8 +47,12 @@ class Token:
     """Part of an entry of the lexicon of what must stay."""
     alone: bool = False
     """Kept by an entry of one word, which a strong cue can overrule."""
+    of_kind: bool = False
+    """One of several words of a kind in this story (data/kinds.txt)."""
     covered: bool = False
     """Inside a find of an earlier layer."""
+    taken_as: str = ""
+    """The type of that find."""
 
     @property
     def capital(self) -> bool:
@@ -62,6 +66,7 @@ def tokens_of(text: str, role: str = "") -> list[Token]:
     """
     found = list(_cut(text))
     _mark_kept(found)
+    _mark_kinds(found)
     own = set(lexicon.words_of(role.replace(",", " "))) if role else set()
     for token in found:
         if token.low in own and token.rank and not token.kept:
@@ -127,6 +132,21 @@ def _initial(gap: str, previous: Token | None) -> bool:
     ):
         return False
     return bool(_STARTS.search(gap))
+
+
+def _mark_kinds(found: list[Token]) -> None:
+    """Where several words of one kind stand, herbs or scores or composers, they are meant and no people."""
+    table = lexicon.kinds()
+    words: dict[tuple[int, int], set[str]] = {}
+    for token in found:
+        for kind in table.get(token.low, ()):
+            words.setdefault(kind, set()).add(token.low)
+    many = {kind for kind, low in words.items() if len(low) >= kind[1]}
+    if not many:
+        return
+    for token in found:
+        if many.intersection(table.get(token.low, ())):
+            token.kept = token.alone = token.of_kind = True
 
 
 def _mark_kept(found: list[Token]) -> None:

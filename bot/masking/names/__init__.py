@@ -17,11 +17,12 @@ from bot.masking.names.context import add_cues, among_tools, letter
 from bot.masking.names.growth import grow, pair, phrases, spread
 from bot.masking.names.guess import MASK, OFFER, Guess, Style, style_of
 from bot.masking.names.nicknames import nicknames
+from bot.masking.names.runs import complete
 from bot.masking.tokens import Token
 
 
-def find(tokens: Sequence[Token]) -> Iterator[Found]:
-    """Names among the words that no earlier layer covered."""
+def find(tokens: Sequence[Token]) -> tuple[list[Guess], list[Found]]:
+    """What is thought of each word, and the names among the words that no earlier layer covered."""
     style = style_of(tokens)
     guesses = [_guess(tokens, at, style) for at in range(len(tokens))]
     nicknames(tokens, guesses)
@@ -30,7 +31,8 @@ def find(tokens: Sequence[Token]) -> Iterator[Found]:
     pair(tokens, guesses)
     grow(tokens, guesses)
     spread(tokens, guesses)
-    yield from _joined(tokens, guesses)
+    complete(tokens, guesses)
+    return guesses, list(_joined(tokens, guesses))
 
 
 _BEFORE_MONTHS = frozenset(
@@ -58,7 +60,9 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     describe(token, guess)
     if not token.kept or token.alone:
         add_cues(tokens, at, guess)
-    if token.kept and token.low not in cues.MONTHS_AND_DAYS and token.flags & (FIRST | LAST):
+    if token.of_kind:
+        guess.score -= 1.5 if guess.sure else 5.0
+    elif token.kept and token.low not in cues.MONTHS_AND_DAYS and token.flags & (FIRST | LAST):
         guess.score -= 5.0 if not token.flags & FIRST else 3.5 if token.low in lexicon.tools() else 2.2
     elif guess.score < 4.5 and not guess.sure and among_tools(tokens, at):
         guess.score -= 1.0 if token.flags & (FIRST | LAST) else 2.5
@@ -79,7 +83,7 @@ def _joined(tokens: Sequence[Token], guesses: list[Guess]) -> Iterator[Found]:
             end + 1 < len(tokens)
             and (guesses[end + 1].score >= MASK) == masked
             and guesses[end + 1].score >= OFFER
-            and tokens[end + 1].gap in (" ", "-", ". ", "'")
+            and tokens[end + 1].gap in (" ", "-", ". ", "'", ' "', '" ', " & ")
             and not tokens[end].tail
             and not (tokens[end + 1].initial and tokens[end + 1].gap != "-")
             and not tokens[end + 1].covered

@@ -27,7 +27,7 @@ def base(token: Token, style: Style) -> float:
             else -1.0
         )
     if case == "l":
-        return _base_lower(token)
+        return _base_lower(token) - _unlikely(token, style)
     if token.initial and not style.lower:
         return _base_initial(token)
     if token.low in cues.STOP or token.low in cues.TITLES:
@@ -67,6 +67,13 @@ def _base_initial(token: Token) -> float:
             return -9.0
         return 0.4 if rank > 1 else -1.0
     return -9.0 if token.low in cues.STOP else -2.0 if flags & LAST else -4.0
+
+
+def _unlikely(token: Token, style: Style) -> float:
+    """Who writes capitals writes names with them: an unknown word in lower case is then of a trade or a tongue."""
+    if style.lower or token.rank not in (0, 6):
+        return 0.0
+    return 1.6 if token.flags & FIRST else 1.2
 
 
 def _base_lower(token: Token) -> float:

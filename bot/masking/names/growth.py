@@ -128,6 +128,8 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
         )
     if not right.capital:
         return False
+    if left.kept and left.flags & FIRST and right.gap == " " and right.rank == 0 and left.case == "T":
+        return not left.initial or bool(right.flags & LAST)
     if (
         left.kept
         or left.low in cues.STOP
@@ -218,8 +220,8 @@ def spread(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             known = found.get(token.low)
             if known is None or (guess.sure and not known.sure):
                 found[token.low] = guess
-    for token, guess in zip(tokens, guesses, strict=True):
-        if token.kept and token.case == "l":
+    for at, (token, guess) in enumerate(zip(tokens, guesses, strict=True)):
+        if token.kept and (token.case == "l" or _attribute(tokens, at)):
             continue
         known = found.get(token.low) or (
             found.get(token.low[:-1]) if token.low.endswith("s") and token.rank in (0, 6) else None
@@ -230,3 +232,10 @@ def spread(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             guess.score = max(guess.score, known.score)
             if not guess.sure:
                 guess.kind, guess.label, guess.rule = known.kind, known.label, known.rule
+
+
+def _attribute(tokens: Sequence[Token], at: int) -> bool:
+    """``a Christian thing``: a word that must stay, with an article before it and a noun behind."""
+    before = tokens[at - 1].low if at else ""
+    noun = at + 1 < len(tokens) and tokens[at + 1].gap == " " and tokens[at + 1].low not in cues.STOP
+    return noun and before in ("a", "an", "the", "my", "our", "very", "no", "any", "not")

@@ -100,6 +100,8 @@ def after_name(tokens: Sequence[Token], at: int) -> tuple[float, str]:
             return 2.0, cues.ROLES.get(tokens[end + 2].low, "")
         if low in ("and", "&") and end + 2 < len(tokens) and _is_name(tokens[end + 2]):
             return (1.2 if token.flags & FIRST or fit else 0.0), ""
+    if gap == "," and low in ("you", "i", "if") and token.initial and token.flags & FIRST and end == at:
+        return 1.6, ""
     if gap in (",", "(", "-", '"') or gap.startswith(","):
         if low == "who":
             return (1.7 if named else 0.0), ""

@@ -108,6 +108,22 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     if "<" in text:
         yield from _all(_MENTION.finditer(text), "ID", "mention", 0.99, "member")
     yield from _handles(text, tokens)
+    if "_" in text:
+        yield from _underscored(text, tokens)
+
+
+_UNDERSCORED = re.compile(r"[A-Za-z0-9.]{1,30}(?:_[A-Za-z0-9.]{1,30}){1,5}(?![\w(])")
+_SAID_TO_BE = re.compile(r"(?:\bis|\bwas|\bon|[:@(]|\bas|\bread)\s?$", re.I)
+
+
+def _underscored(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    """``gary_from_ohio_1961``: a name with underscores and a year or number behind, or said to be one."""
+    for match in matches(_UNDERSCORED, text, chained(tokens, "_")):
+        numbered = re.search(r"[a-z]_?\d{2,}$", match[0])
+        if not lexicon.is_kept(match[0]) and (
+            numbered or _SAID_TO_BE.search(text, max(0, match.start() - 8), match.start())
+        ):
+            yield Found(*match.span(), "HANDLE", "handle", 0.85, "handle", fixed=True)
 
 
 def _all(
@@ -132,6 +148,8 @@ def _spelled(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         local, domain = match[1], match[2]
         tail = re.split(r"[^\w]|dot", domain.lower())[-1]
         if not re.fullmatch(_TLD, tail) or (local.lower() in _NOT_LOCAL and "@" not in match[0]):
+            continue
+        if domain.lower().startswith("www") or local.lower() in ("post", "posts", "posted", "apply", "site"):
             continue
         if tail in _WORDY_TLD and "dot" not in match[0].lower() and "@" not in match[0]:
             continue

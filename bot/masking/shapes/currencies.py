@@ -6,7 +6,7 @@ SIGNS = "$€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳¢₭₮₨"
 _ABBREVIATED = (
     "rs|nrs|prs|slrs|lkrs|inrs|rm|rp|tk|ksh|kshs|tsh|tshs|ush|ushs|shs|sh|ghs|gh|ghc|zk|dhs|dh|php|s/|b/|bs|"
     "kc|"
-    "gs|zl|kr|fr|sfr|fcfa|f cfa|cfa|mtn|kz|afs|kd|rmb|birr|lei|lek|nkf|mvr|rf"
+    "gs|zl|kr|fr|jd|bd|kd|qr|ro|le|lbp|ld|nad|sfr|fcfa|f cfa|cfa|mtn|kz|afs|kd|rmb|birr|lei|lek|nkf|mvr|rf"
 )
 SIGN = rf"(?:[a-z]{{0,3}}[{SIGNS}]|(?<!\w)(?:{_ABBREVIATED})\.?)"
 """What stands before a figure: ``HK$``, ``€``, ``Tk.``, ``TSh``."""

@@ -20,7 +20,15 @@ _FOREIGN_MONTHS = {
 _WEEKDAYS = (
     "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|"
     "sabado|domingo|montag|dienstag|mittwoch|"
-    "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    "segunda|terca|quarta|quinta|sexta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|"
+    "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|torsdag|fredag|"
+    "lordag|sondag|mandag|tisdag|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|"
+    "poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pondeli|utery|streda|ctvrtek|patek|nedele|"
+    "hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap|luni|marti|miercuri|joi|vineri|sambata|duminica|"
+    "pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar|isnin|selasa|rabu|khamis|kamis|jumaat|jumat|"
+    "sabtu|ahad|minggu|lunes|martes|miyerkules|huwebes|biyernes|linggo|ponedjeljak|utorak|srijeda|cetvrtak|"
+    "petak|subota|jumatatu|jumanne|jumatano|alhamisi|ijumaa|jumamosi|jumapili"
 )
 _TEENS = (
     "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|"
@@ -29,7 +37,7 @@ _TEENS = (
 )
 _ORDINAL = f"(?:{_TEENS}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_NTH_DAY = rf"{_DAY}(?:-?(?:st|nd|rd|th|er|e|o|a|de|ste|ve|eme|os|ad|mi|ti))?\.?"
+_NTH_DAY = rf"{_DAY}(?:-?(?:st|nd|rd|th|er|e|o|a|de|ste|ve|eme|os|ad|mi|ti|hb|t'))?\.?"
 _YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?!\w))?"
 _LEAD = re.compile(
     rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|"
@@ -41,7 +49,7 @@ _DAY_BEFORE = re.compile(
     rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|do|da|d'|day of|ng))?[\s,-]{{0,2}}$", re.I
 )
 _DAY_AFTER = re.compile(
-    rf"\.?[\s-](?:the\s)?(?:{_NTH_DAY}(?!\d|:\d|st|nd|rd|th)|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|"
+    rf"\.?[\s-](?:(?:the|da|de)\s)?(?:{_NTH_DAY}(?!\d|:\d|st|nd|rd|th)|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|"
     rf"/\d|\s(?:years|months|weeks|days|hours|minutes|people|rounds|of us|times))"
     rf"{_YEAR}(?!\w)",
     re.I,
@@ -49,9 +57,11 @@ _DAY_AFTER = re.compile(
 _YEAR_AFTER = re.compile(rf"\.?{_YEAR}", re.I)
 _ISO = re.compile(r"(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)")
 _NUMERIC = re.compile(r"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(?:(?:19|20)?\d\d)(?!\w|[-/]\d)")
+_SPACED = re.compile(r"(\d\d?)\. (\d\d?)\.(?!\d)")
 _SHORT = re.compile(r"(\d\d?)([-/.])(\d\d?)(?![\w/%-]|[.,:]\d)")
 _ROMAN = re.compile(
-    rf"{_DAY}\s?[/.]\s?(x?i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{0,2}})(?:\s?[/.]\s?(?:(?:19|20)?\d\d))?(?![\w/])",
+    rf"{_DAY}\s?[/.]\s?(x?i{{1,3}}|i?[vx]|vi{{1,3}}|xi{{0,2}})(?:\s?[/.]\s?(?:(?:19|20)?\d\d))?(?![\w/])"
+    r"(?!(?<=[. ]I)[ '])",
     re.I,
 )
 _NTH = re.compile(
@@ -80,9 +90,11 @@ _LED = re.compile(
     r"morning|evening|night|rejected|year)\s$",
     re.I,
 )
-_LONE = re.compile(r"\s?(?:[,;:]?\s(?:they|she|he|i|we|it|came|also|at|in the)\b)", re.I)
+_LONE = re.compile(
+    r"\s?(?:[,;:]?\s(?:they|she|he|i|we|it|came|also|at|in the|the|my|hr|got|heard|email|text|call)\b)", re.I
+)
 _DIA = re.compile(
-    r"(?<!\w)(?:(?:el|al|del|no|o|ao|do|pelo|a) dia|il giorno|dnia|den|d\.|gospodnji|tanggal|tgl\.?|ngay)\s$",
+    r"(?<!\w)(?:(?:el|al|del|no|o|ao|do|pelo|a) dia|il giorno|dnia|den|d\.|gospodnji|tanggal|tgl\.?|ngay|mung|mong)\s$",
     re.I,
 )
 """What leads to a bare day of the month in other languages."""
@@ -176,6 +188,8 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
         first, second = int(match[1]), int(match[3])
         if 0 < min(first, second) <= 12 and max(first, second) <= 31:
             yield found(text, start, match.end(), _from_numbers(first, second))
+    elif (match := _SPACED.match(text, start)) and int(match[1]) <= 31 and 0 < int(match[2]) <= 12:
+        yield found(text, start, match.end(), MONTHS[int(match[2]) - 1])
     elif match := _SHORT.match(text, start):
         yield from _short(text, match)
     elif match := _ROMAN.match(text, start):
@@ -199,11 +213,14 @@ def _by_order(text: str, start: int) -> Iterator[Found]:
         yield found(text, start, foreign.end(), "")
         return
     match = _NTH.match(text, start) or (_LOW_NTH.match(text, start) if _ON_THE.search(led) else None)
-    if match is None or _NOT_A_DAY.match(text, match.end()):
+    if match is None:
         return
     before, end = led, match.end()
-    if (match[1] or match[2]) and (this := _THIS_MONTH.match(text, end)):
+    this = _THIS_MONTH.match(text, end) if match[1] or match[2] else None
+    if this:
         end = this.end()
+    elif _NOT_A_DAY.match(text, end):
+        return
     ordinal = (match[1] or match[2]) and (end > match.end() or _LED.search(before) or _LONE.match(text, end))
     if ordinal or _WEEKDAY_BEFORE.search(before):
         yield found(text, start, end, "")
@@ -228,7 +245,8 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
     if mark == "/" and ((first, second) in _FRACTIONS or (second == 10 and first <= 10)) and not cued:
         return
     padded = len(match[1]) == len(match[3]) == 2 and "0" in (match[1][0], match[3][0])
-    if mark == "." and padded and second <= 12 and (_DOT_BEHIND.match(text, end) or alone):
+    stands = before.rstrip(" ")[-1:] in (":", "(", ",", ";") and ends
+    if mark == "." and padded and second <= 12 and (_DOT_BEHIND.match(text, end) or alone or stands):
         yield found(text, start, end + (text[end : end + 1] == "."), _from_numbers(first, second))
         return
     if mark == "." and len(match[3]) == 2 and second <= 12 and _TOLD.search(before):
@@ -237,11 +255,11 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
     if (
         mark != "/"
         and not (cued and mark == "-")
-        and not (alone and ends)
+        and not (alone and (ends or (mark == "-" and _LONE.match(text, end))))
         and not _WEEKDAY_BEFORE.search(before)
     ):
         return
-    if cued or odd or (alone and ends) or (mark == "/" and _CUE.search(before)):
+    if cued or odd or alone or (mark == "/" and _CUE.search(before)):
         yield found(text, start, end, _from_numbers(first, second))
     elif mark == "/":
         yield Found(start, end, "DATE", "maybe date", 0.4, "date", action="suggest")

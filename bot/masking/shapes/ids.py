@@ -11,7 +11,7 @@ from bot.masking.shapes.anchors import back, chained, matches
 from bot.masking.tokens import Token
 
 _WHAT = (
-    "req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|"
+    "vac|req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|"
     "ticket|case|licen[cs]e|lic|badge|"
     "employee|emp|staff|candidate|applicant|exam|vacancy|kennziffer|stelle|aktenzeichen|az|vorgang|plaza|"
     "vacante|oferta|stellennummer|referenz|student|membership|member|permit|pin|nmc pin|"

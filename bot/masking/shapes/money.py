@@ -56,7 +56,7 @@ _SPOKEN = re.compile(
     rf"(?<!\w)(?:(?:{ONES}|{TENS})[\s-](?:hundred|thousand|{TENS}|ten|eleven|twelve|"
     rf"fifteen)(?:[\s-](?:and\s)?(?:{_WORDS})){{0,4}}"
     rf"|(?:{TENS}|hundred|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-    rf"(?:[\s-](?:{ONES}|{TENS}))?(?=\s(?:an hour|per hour|hourly)))(?!\w)",
+    rf"(?:[\s-](?:{ONES}|{TENS}))?(?=\s(?:an hour|per hour|hourly)|(?<=ty)\.))(?!\w)",
     re.I,
 )
 _SPEECH = re.compile(
@@ -102,16 +102,16 @@ _CUED = re.compile(
     r"range|maybe|they|it)){0,3}\s?[:=]?\s?)"
     rf"({_NUM})(?:\s?(?:-|to)\s?(?:{_NUM}))?(?!\w|[.,:/-]\d|\s?%)(?=(.{{0,14}}))"
 )
+_BASIS = re.compile(r"\b(?:base|basic|gross|brutto|netto|ctc|ote)$")
+_AT_NIGHT = re.compile(r"\s(?:nights?|days?|cash|flat|start|starting|to start|weekends|plus)(?!\w)")
+_SAID = re.compile(r"(?:says?|said|told me|asked for|asked|offered)\s?$")
 _NOT_PAY = re.compile(
     r"\s?-?(?:steps?|run|race|users?|followers?|rows?|lines?|requests?|words?|people|km|kms|qps|rps|"
-    r"records?|views?|likes|"
-    r"subs\w*|tickets?|calls?|emails?|pages?|units?|items?|orders?|students?|patients?|members?|"
-    r"applica\w+|resolution|tps|"
-    r"years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|times?|rounds?|questions?|covers?|"
-    r"guests?|kids|children|"
-    r"seats?|lb|lbs|miles?|metres?|meters?|litres?|liters?|volts?|v|watts?|others?|of|percent|%|"
-    r"candidates?|interviews?|a night|slides|commits?|files?|lesson plans?|points?|out of|and a "
-    r"half)(?!\w)",
+    r"records?|views?|likes|subs\w*|tickets?|calls?|emails?|pages?|units?|items?|orders?|students?|"
+    r"patients?|members?|applica\w+|resolution|tps|years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|"
+    r"mins?|times?|rounds?|questions?|covers?|guests?|kids|children|seats?|lb|lbs|miles?|metres?|meters?|"
+    r"litres?|liters?|volts?|v|watts?|others?|of|percent|%|candidates?|interviews?|a night|slides|"
+    r"commits?|files?|lesson plans?|points?|out of|and a half)(?!\w)",
     re.I,
 )
 _NUMBER_WORDS = frozenset(f"{ONES}|{TENS}|hundred|half|a".split("|"))
@@ -139,7 +139,10 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for match in matches(
         _BARE, text, [n for n in numbers if text[n + 1 : n + 2] in ".," or text[n + 2 : n + 3] in ".,"]
     ):
-        yield Found(*match.span(), "MONEY", "maybe pay", 0.4, "pay", action="suggest")
+        if _AT_NIGHT.match(text, match.end()):
+            yield from _found(text, *match.span())
+        else:
+            yield Found(*match.span(), "MONEY", "maybe pay", 0.4, "pay", action="suggest")
 
 
 def _amounts(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -215,7 +218,8 @@ def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         value = _value(number[0]) if number else 0.0
         small = 5 if _HOURLY.search(low) else 100
         scaled = re.match(rf"\d[\d.,]*\s?{SCALE}(?!\w)", low)
-        return value < small and not scaled and not _pay_near(match)
+        basis = value >= 10 and _BASIS.search(low)
+        return value < small and not scaled and not basis and not _pay_near(match)
     if pattern is _CODED:
         return bool(
             re.fullmatch(r"r\s?\d{1,3}(?:[.,]\d{1,2})?|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)", low)
@@ -246,7 +250,11 @@ def _plausible(match: re.Match[str]) -> bool:
         value >= 1000
         or (decimals and 5 <= value <= 200)
         or (not verb and value >= 12)
-        or ("says" in cue and 10 <= value <= 99 and bool(re.match(r"\s?[.,;]|$", after)))
+        or (
+            bool(_SAID.match(cue[: match.start(1) - match.start()]))
+            and 10 <= value <= 99
+            and bool(re.match(r"\s?[.;]|$", after))
+        )
     )
 
 

@@ -29,6 +29,7 @@ _AFTER = re.compile(
 _LED = re.compile(
     r"\b(?:on|at|until|till|til|by|since|after|before|of|this|last|next|came|was|is|dated|erev)\s$", re.I
 )
+_ON = re.compile(r"\b(?:on|by|until|till|since)\s$", re.I)
 _DAY_OF = re.compile(
     r"(?:[Dd]ia|DIA|[Jj]our|[Ff]esta|[Ff]ete|[Ff]iesta)\s(?:de la|de los|de las|del|de|da|do|dos|das|della|"
     r"du|des)\s"
@@ -79,7 +80,13 @@ def _named(
     stop = after.end() if after else end
     following = next((t for t in tokens[at + size : at + size + 1] if t.gap == " "), None)
     if weak and not before and stop == end:
-        joined = following is not None and following.low not in cues.STOP and not following.low.endswith("ed")
+        timed = tokens[at].capital and _ON.search(text, max(0, start - 7), start)
+        joined = (
+            not timed
+            and following is not None
+            and following.low not in cues.STOP
+            and not following.low.endswith("ed")
+        )
         if joined or (
             tokens[at].case == "l" and tokens[at].rank in (1, 2, 3, 4) and tokens[at].low not in _FEASTS
         ):

@@ -1,0 +1,120 @@
+"""Train bot/masking/data/weights.txt, the model behind what is offered, on the stories with known answers.
+
+    python scripts/train_masking_weights.py [--without NAME]
+
+Reads tests/masking/dev_cases.jsonl and benchmarks/masking/written/*.jsonl. ``--without voices`` leaves one file
+out and writes nothing: it prints how the model does on that file, which it has then not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bot.masking import engine, weigh  # noqa: E402 (needs the path above)
+from bot.masking.model import Known  # noqa: E402 (needs the path above)
+
+FILES = [
+    ROOT / "tests/masking/dev_cases.jsonl",
+    *sorted((ROOT / "benchmarks/masking/written").glob("*.jsonl")),
+]
+EPOCHS, RATE, DECAY, PRECIOUS = 12, 0.25, 0.001, 3.0
+"""``PRECIOUS``: how much more a missed name weighs than a word offered in vain."""
+Row = tuple[list[str], bool]
+
+
+def main() -> None:
+    """Train on all files and write, or on all but one and report."""
+    without = sys.argv[sys.argv.index("--without") + 1] if "--without" in sys.argv else ""
+    stories = {path.stem: list(map(rows, cases(path))) for path in FILES}
+    learned = train(
+        [row for name, each in stories.items() if name != without for s in each for row in s[0] + s[1]]
+    )
+    if without:
+        report(learned, [row for story in stories[without] for row in story[0]])
+        return
+    lines = [
+        f"{feature}\t{round(100 * weight)}"
+        for feature, weight in sorted(learned.items())
+        if abs(weight) >= 0.02
+    ]
+    head = "# Feature and weight times 100; made by scripts/train_masking_weights.py."
+    weigh.WEIGHTS.write_text("\n".join([head, *lines]) + "\n", "utf-8")
+    print(f"{len(lines)} weights, {weigh.WEIGHTS.stat().st_size} bytes")
+
+
+def cases(path: Path) -> Iterator[dict[str, Any]]:
+    """The stories of one file."""
+    return map(json.loads, path.read_text("utf-8").splitlines())
+
+
+def rows(case: dict[str, Any]) -> tuple[list[Row], list[Row]]:
+    """The words of a story the rules left open, and those they took rightly, as if they had not."""
+    told = case["fields"]
+    plain, masks, seen = engine.look(case["text"], Known(told["company"], told["role"], told["stage"]))
+    engine.cover(seen.tokens, masks)
+    source = [plain.source(t.start, t.end) for t in seen.tokens]
+    gold = [
+        next((i for i, s in enumerate(case["spans"]) if s["start"] < b and s["end"] > a), -1)
+        for a, b in source
+    ]
+    neutral = [any(n["start"] < b and n["end"] > a for n in case.get("neutral", ())) for a, b in source]
+    offers = [f for f in seen.finds if f.action == "suggest"]
+    sheet = weigh.Sheet(seen.tokens, seen.guesses, offers)
+    left = [(sheet.features(at), gold[at] >= 0) for at in sheet.candidates() if not neutral[at]]
+    taken: list[Row] = []
+    for number in range(len(case["spans"])):
+        inside = [at for at, token in enumerate(seen.tokens) if gold[at] == number and token.covered]
+        for at in inside:
+            seen.tokens[at].covered = False
+        bare = weigh.Sheet(seen.tokens, seen.guesses, ())
+        taken += [(bare.features(at, ruled=False), True) for at in bare.candidates() if at in inside]
+        for at in inside:
+            seen.tokens[at].covered = True
+    return left, taken
+
+
+def train(data: list[Row]) -> dict[str, float]:
+    """Logistic regression by stochastic descent, steps shrinking with each feature's history."""
+    common = Counter(f for features, _ in data for f in features)
+    data = [([f for f in features if common[f] > 1], answer) for features, answer in data]
+    weights: defaultdict[str, float] = defaultdict(float)
+    history: defaultdict[str, float] = defaultdict(float)
+    order = random.Random(1)  # noqa: S311 (a reproducible order, no secret)
+    for _ in range(EPOCHS):
+        order.shuffle(data)
+        for features, answer in data:
+            total = sum(weights[f] for f in features)
+            error = (1 / (1 + math.exp(-max(-30.0, min(30.0, total)))) - answer) * (
+                PRECIOUS if answer else 1.0
+            )
+            for f in features:
+                slope = error + DECAY * weights[f]
+                history[f] += slope * slope
+                weights[f] -= RATE * slope / math.sqrt(history[f] + 1)
+    return weights
+
+
+def report(weights: dict[str, float], data: list[Row]) -> None:
+    """How many of the words that matter are found at which share of words offered in vain."""
+    ranked = sorted(((sum(weights.get(f, 0.0) for f in fs), answer) for fs, answer in data), reverse=True)
+    wrong, found = 0, 0
+    marks = [0.02, 0.04, 0.06, 0.1, 0.15, 0.2]
+    for score, answer in ranked:
+        found, wrong = found + answer, wrong + (not answer)
+        if marks and wrong >= marks[0] * len(ranked):
+            share = 1 / (1 + math.exp(-score))
+            print(f"{marks.pop(0):.0%} in vain: {found} of {sum(a for _, a in ranked)}, from {share:.2f} on")
+
+
+if __name__ == "__main__":
+    main()
