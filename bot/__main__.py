@@ -17,6 +17,7 @@ WORK = {
     "invite": ("bot.operate", "invite"),
     "db": ("bot.operate", "database"),
     "keys": ("bot.rotate", "keys"),
+    "doctor": ("bot.doctor", "doctor"),
     "backup": ("bot.backup", "backup"),
     "restore": ("bot.backup", "restore"),
 }
@@ -45,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
     )
     keys.add_parser("new", help="make a key file where there is none")
     keys.add_parser("rotate", help="seal everything with a new key; the bot may run meanwhile")
+    doctor = commands.add_parser("doctor", help="look at everything the bot stands on, and say what to do")
+    doctor.add_argument("--offline", action="store_true", help="without asking Discord")
     backup = commands.add_parser("backup", help="copy the database; the bot may run meanwhile")
     backup.add_argument(
         "--to", type=Path, metavar="FILE", help="default: a dated file in the data folder, backups/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sqlalchemy import AsyncAdaptedQueuePool, event
 from sqlalchemy.engine import URL, make_url
@@ -41,24 +41,13 @@ class Database:
     def file(self) -> Path | None:
         """The file of an SQLite database; None for a server, and for one in memory."""
         name = self.engine.url.database
-        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+        if not self.is_sqlite or not name or name == ":memory:":
+            return None
+        return Path(unquote(name.removeprefix("file:"))) if name.startswith("file:") else Path(name)
 
     def only_to_read(self) -> Database:
         """The same database for somebody who only looks: on SQLite, that takes no lock from a running bot."""
         return Database(reading(self.file) if self.file else self.engine.url)
-
-    async def scrub(self) -> None:
-        """Let SQLite's log hold nothing of what was deleted: its pages go into the file, where what is deleted is
-        overwritten, and the log is emptied. PostgreSQL tidies up by itself."""
-        if not self.is_sqlite:
-            return
-        # Past SQLAlchemy, which would begin a transaction; inside one the log cannot be emptied.
-        connection = await self.engine.raw_connection()
-        try:
-            driver: Any = connection.driver_connection
-            await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
-        finally:
-            connection.close()
 
     async def scrub(self) -> None:
         """Let SQLite's log hold nothing of what was deleted: its pages go into the file, where what is deleted is
