@@ -19,6 +19,7 @@ from bot.access import mod_group
 from bot.audit import Audit
 from bot.board.board import Board
 from bot.board.drafts import Drafts
+from bot.board.review import Review
 from bot.board.sender import board_senders
 from bot.board.ui import Desk, Kinds, PostKind
 from bot.care import Care
@@ -77,6 +78,7 @@ class Onward(commands.AutoShardedBot):
         self.router = Router(settings.support)
         self.audit = Audit(vault, clock)
         self.board = Board(database, vault, clock, settings.periods)
+        self.review = Review(database, self.board, self.audit, clock)
         self.drafts = Drafts(database, vault, clock, self.board)
         self.dms = DirectMessages()
         self.mod = mod_group(self)

@@ -5,7 +5,8 @@ Each public method is one transaction and asks the outbox for what Discord must 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.board import pause
 from bot.board.blocks import Blocks, Scope
 from bot.board.draft import Kind, Member, Preview
 from bot.board.limits import Limits
-from bot.board.post import IN_REVIEW, Content, Post, State, me_too_step
+from bot.board.post import IN_REVIEW, Briefing, Content, Post, State, me_too_step
 from bot.board.store import PostStore
 from bot.clock import Clock
 from bot.db import Database, Session
@@ -34,14 +35,19 @@ WARNED_BEFORE = timedelta(days=4)
 """How long before the author link of a post is destroyed its author is told, at most; at least a day less."""
 
 
+Follow = Callable[[Session, Post], Awaitable[None]]
+"""Hears of what happened to a post, as part of the transaction in which it happened."""
+
+
 class Board:
-    """The use cases of posts."""
+    """The use cases of posts. ``ended`` hears of each post that goes, by its author or by moderators."""
 
     def __init__(
         self, database: Database, vault: Vault, clock: Clock, periods: Periods | None = None
     ) -> None:
         self.periods = periods or Periods()
         self.store = PostStore(vault)
+        self.ended: list[Follow] = []
         self.blocks = Blocks(vault, clock)
         self.limits = Limits(vault, clock)
         self._database = database
@@ -58,6 +64,7 @@ class Board:
         glossary: Mapping[str, str],
         parent_id: int | None = None,
         at_once: bool = False,
+        briefing: Briefing | None = None,
     ) -> Post:
         """Store a new post, for review or for its release; part of the caller's transaction."""
         now = self._clock.now()
@@ -74,79 +81,62 @@ class Board:
             submitted_at=now,
             release_at=release_at,
             at_once=at_once,
+            review_at=server.review_at(now, at_once=at_once),
+            briefing=briefing,
         )
         if parent_id is not None:
             await self.store.change(session, parent_id, active_at=post.active_at)
         if server.review:
-            await self._ask(session, CARD, post)
+            await self._ask_review(session, post)
         else:
             await self._await_release(session, post)
         forget_at = post.active_at + timedelta(days=server.retention_days) - WARNED_BEFORE
         await outbox.request(session, FORGET, str(post.id), due=forget_at)
         return post
 
-    async def rewrite(self, session: Session, server: ServerSettings, post: Post, content: Content) -> Post:
-        """Change what a post says, as its author; with review on, moderators see the change before anybody else."""
-        if post.state is State.PUBLISHED and server.review:
-            await self.store.change(session, post.id, proposed=content, reason=None)
+    async def rewrite(
+        self,
+        session: Session,
+        server: ServerSettings,
+        post: Post,
+        content: Content,
+        briefing: Briefing | None = None,
+    ) -> Post:
+        """Change what a post says, as its author; with review on, moderators see the change before anybody else.
+        What was withheld after reports stays so until they have looked at it."""
+        if post.placed is not None and post.state not in (State.PUBLISHED, State.HELD):
+            raise UserError(
+                t("{handle} is just being taken down. Please try again in a minute.", handle=post.handle)
+            )
+        briefing = briefing or Briefing()
+        if post.is_withheld:
+            briefing = replace(briefing, held_for=(*post.briefing.held_for, *briefing.held_for))
+        told = {"briefing": briefing, "flagged": bool(briefing.held_for), "reason": None}
+        if post.is_withheld:
+            await self.store.change(session, post.id, content=content, edited=True, **told)
+        elif post.state is State.PUBLISHED and server.review:
+            await self.store.change(session, post.id, proposed=content, **told)
         elif post.state is State.PUBLISHED:
-            await self.store.change(session, post.id, content=content, proposed=None, edited=True)
+            await self.store.change(session, post.id, content=content, proposed=None, edited=True, **told)
             await self._ask(session, SYNC, post)
         elif server.review:
-            await self.store.change(session, post.id, content=content, state=State.WAITING, reason=None)
+            await self.store.change(session, post.id, content=content, state=State.WAITING, **told)
         else:
-            await self.store.change(session, post.id, content=content, reason=None)
-            await self._schedule(session, server, post)
-        if server.review:
-            await self._ask(session, CARD, post)
+            await self.store.change(session, post.id, content=content, **told)
+            await self.schedule(session, server, post)
+        if server.review or post.is_withheld:
+            review_at = server.review_at(self._clock.now(), at_once=post.at_once)
+            await self.store.change(session, post.id, review_at=review_at)
+            await self._ask_review(session, await self._again(session, post))
         return await self._again(session, post)
 
-    async def approve(self, guild_id: int, handle: str) -> Post:
-        """A moderator lets a post, or the change of one, be published."""
-        async with self._database.begin() as session:
-            post = await self._reviewed(session, guild_id, handle)
-            server = await self.server(session, guild_id)
-            if post.proposed is not None and post.state is State.PUBLISHED:
-                await self.store.change(session, post.id, content=post.proposed, proposed=None, edited=True)
-                await self._ask(session, SYNC, post)
-            else:
-                await self._schedule(session, server, post)
-            await self._ask(session, CARD, post)
-            return await self._again(session, post)
-
-    async def decline(self, guild_id: int, handle: str, reason: str) -> Post:
-        """A moderator does not publish a post, or the change of one; the reason reaches the author."""
-        async with self._database.begin() as session:
-            post = await self._reviewed(session, guild_id, handle)
-            state = post.state if post.state is State.PUBLISHED else State.DECLINED
-            await self.store.change(session, post.id, state=state, proposed=None, reason=reason)
-            await self._ask(session, TELL, post)
-            await self._ask(session, CARD, post)
-            return await self._again(session, post)
-
-    async def hold(self, guild_id: int, handle: str) -> Post:
-        """A moderator keeps a post back to think about it."""
-        async with self._database.begin() as session:
-            post = await self._reviewed(session, guild_id, handle)
-            if post.state is not State.WAITING:
-                raise UserError(t("{handle} is held already. Nothing changed.", handle=handle))
-            await self.store.change(session, post.id, state=State.HELD)
-            await self._ask(session, CARD, post)
-            return await self._again(session, post)
-
-    async def remove(self, guild_id: int, handle: str) -> Post:
-        """A moderator takes a post down; its author still sees it among their own, as removed."""
-        async with self._database.begin() as session:
-            post = await self.find(session, guild_id, handle)
-            await self.take_down(session, post)
-            return await self._again(session, post)
-
     async def take_down(self, session: Session, post: Post) -> None:
-        """The same, as part of the caller's transaction."""
+        """Take a post down, with its answers; part of the caller's transaction."""
         for one in (post, *await self.store.replies(session, post.id)):
             await self.store.change(session, one.id, state=State.REMOVED, proposed=None)
             await self._ask(session, SYNC, one)
             await self._ask(session, CARD, one)
+            await self._tell_of_end(session, one)
 
     async def delete(self, guild_id: int, handle: str, author_id: int) -> None:
         """The author takes a post back: its text and its author are erased now, its message and thread next."""
@@ -160,11 +150,14 @@ class Board:
                 session,
                 one.id,
                 state=State.DELETED,
-                **dict.fromkeys(("content", "proposed", "glossary", "reason", "author", "author_digest")),
+                **dict.fromkeys(
+                    ("content", "proposed", "glossary", "reason", "author", "author_digest", "briefing")
+                ),
             )
             await self._ask(session, SYNC, one)
             await outbox.withdraw(session, TELL, str(one.id))
             await outbox.withdraw(session, FORGET, str(one.id))
+            await self._tell_of_end(session, one)
 
     async def unlink(self, session: Session, post: Post, naming: Sequence[str] = ()) -> None:
         """Destroy what ties a published post to its author, for good; the post stays. ``naming`` are the facts with
@@ -237,14 +230,6 @@ class Board:
         """Let a paused server go on: how many posts appear now, one after the other; None where it was not paused."""
         return await pause.resume(session, guild_id, self._clock, (SYNC, COUNT))
 
-    async def queue(self, guild_id: int) -> list[Post]:
-        """What waits for moderators, oldest first; cards that got lost come back."""
-        async with self._database.begin() as session:
-            posts = await self.store.in_review(session, guild_id)
-            for post in posts:
-                await self._ask(session, CARD, post)
-            return list(posts)
-
     async def find(
         self, session: Session, guild_id: int, handle: str, *, author_id: int | None = None
     ) -> Post:
@@ -263,24 +248,16 @@ class Board:
             )
         return server
 
-    async def _reviewed(self, session: Session, guild_id: int, handle: str) -> Post:
-        post = await self.find(session, guild_id, handle)
-        if not post.in_review:
-            raise UserError(
-                t(
-                    "Somebody was faster: {handle} is {state} now. Nothing else was done.",
-                    handle=handle,
-                    state=post.state,
-                )
-            )
-        return post
+    async def _tell_of_end(self, session: Session, post: Post) -> None:
+        for follow in self.ended:
+            await follow(session, post)
 
     async def _again(self, session: Session, post: Post) -> Post:
         changed = await self.store.get(session, post.id)
         assert changed is not None  # noqa: S101  it is locked by this transaction
         return changed
 
-    async def _schedule(self, session: Session, server: ServerSettings, post: Post) -> None:
+    async def schedule(self, session: Session, server: ServerSettings, post: Post) -> None:
         """Let a post appear when the server's rules say."""
         release_at = server.release_at(self._clock.now(), at_once=post.at_once)
         await self.store.change(session, post.id, state=State.SCHEDULED, release_at=release_at)
@@ -289,6 +266,11 @@ class Board:
     async def _await_release(self, session: Session, post: Post) -> None:
         due = post.release_at or self._clock.now() + pause.LOOK_AGAIN
         await outbox.request(session, SYNC, str(post.id), due=due, guild_id=post.guild_id)
+
+    async def _ask_review(self, session: Session, post: Post) -> None:
+        """Show a post to moderators when they may see it."""
+        due = max(self._clock.now(), post.review_at or self._clock.now())
+        await outbox.request(session, CARD, str(post.id), due=due, guild_id=post.guild_id)
 
     async def _ask(self, session: Session, kind: str, post: Post) -> None:
         await outbox.request(session, kind, str(post.id), due=self._clock.now(), guild_id=post.guild_id)

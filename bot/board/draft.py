@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.board.block import Scope
-from bot.board.post import Content, Post
+from bot.board.post import Briefing, Content, Post
 from bot.masking import Decisions, Known, Span, mask
 from bot.safety.neutral import tidy
 from bot.servers import ServerSettings
@@ -26,6 +27,7 @@ class Kind:
     after: str = ""  # the job that the outbox is asked for once such a post has appeared
     listed: str = "/rejection mine"  # where its author finds it again
     scope: Scope = Scope.POSTING  # what posting it is, to a block
+    names: tuple[str, ...] = ()  # the facts with which its author signs, if they want to
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +126,16 @@ def preview_of(
         [span for span in spans.values() if span.action == "suggest"],
         words,
         glossary,
+    )
+
+
+def briefing_of(preview: Preview, held_for: Sequence[str]) -> Briefing:
+    """What moderators are told of a draft that is posted: kinds of masks and their number, never what stood there."""
+    draft = preview.draft
+    masked = [span for span in preview.masked if span.fixed or span.key not in draft.undone]
+    masked += [span for span in preview.suggested if span.key in draft.accepted]
+    return Briefing(
+        masked=dict(Counter(span.type for span in masked)),
+        unmasked=sum(span.key in draft.undone and not span.fixed for span in preview.masked),
+        held_for=tuple(held_for),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any, Protocol
 
@@ -13,9 +13,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.board.board import Board
-from bot.board.draft import Draft, Kind, Member, Preview, preview_of
+from bot.board.draft import Draft, Kind, Member, Preview, briefing_of, preview_of
 from bot.board.lengths import too_long
-from bot.board.post import Content, Post, State
+from bot.board.post import Briefing, Content, Post, State
 from bot.board.tables import DraftRow
 from bot.clock import Clock
 from bot.db import Database, Session, place
@@ -41,12 +41,18 @@ class Guard(Protocol):
         ...
 
 
+Hold = Callable[[Session, Member, Preview], Awaitable[str]]
+"""Asked about every draft that is posted, whatever its kind: why a moderator must read it first, in words for them
+("the word rule acme*"); empty where nothing speaks against it."""
+
+
 class Drafts:
     """The use cases of drafts; one transaction each."""
 
     def __init__(self, database: Database, vault: Vault, clock: Clock, board: Board) -> None:
         self.kinds: dict[str, Kind] = {}
         self.guards: dict[str, Guard] = {}
+        self.holds: list[Hold] = []
         self._database = database
         self._vault = vault
         self._clock = clock
@@ -209,20 +215,30 @@ class Drafts:
             raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
         is_slow = await self._board.admit(session, member, preview, self.kinds[draft.kind])
         guard = self.guards.get(draft.kind)
-        if (guard is not None and await guard.admit(session, member, preview)) or is_slow:
+        is_guarded = guard is not None and await guard.admit(session, member, preview)
+        reasons = [await hold(session, member, preview) for hold in self.holds]
+        reasons += [t("many posts came in at once")] if is_slow and not server.review else []
+        briefing = briefing_of(preview, [reason for reason in reasons if reason])
+        if is_guarded or is_slow or briefing.held_for:
             server = replace(server, review=True)
         if draft.is_edit:
             post = await self._about(session, member, draft)
             await self._board.store.change(session, post.id, glossary=json.dumps(dict(preview.glossary)))
-            post = await self._board.rewrite(session, server, post, content)
+            post = await self._board.rewrite(session, server, post, content, briefing)
         else:
-            post = await self._added(session, member, preview, server, content)
+            post = await self._added(session, member, preview, server, content, briefing)
         if guard is not None:
             await guard.posted(session, member, post)
         return post
 
     async def _added(
-        self, session: Session, member: Member, preview: Preview, server: ServerSettings, content: Content
+        self,
+        session: Session,
+        member: Member,
+        preview: Preview,
+        server: ServerSettings,
+        content: Content,
+        briefing: Briefing,
     ) -> Post:
         draft, parent = preview.draft, preview.parent
         return await self._board.submit(
@@ -234,6 +250,7 @@ class Drafts:
             glossary=preview.glossary,
             parent_id=parent.id if parent else None,
             at_once=draft.at_once,
+            briefing=briefing,
         )
 
     async def _get(self, session: Session, member: Member, draft_id: str) -> Draft:
@@ -280,4 +297,4 @@ class Drafts:
 
 _KEPT = {"fields", "undone", "accepted", "also", "shown", "at_once"}
 
-__all__ = ["Draft", "Drafts", "Guard", "Kind", "Member", "Preview", "preview_of"]
+__all__ = ["Draft", "Drafts", "Guard", "Hold", "Kind", "Member", "Preview", "preview_of"]

@@ -119,5 +119,6 @@ class Post:
     @property
     def version(self) -> str:
         """Changes with what a moderator decides on, so that nobody approves a text that they have not seen."""
-        content = self.proposed if self.proposed is not None else self.content
+        is_change = self.state is State.PUBLISHED and self.proposed is not None
+        content = self.proposed if is_change else self.content
         return hashlib.sha256(content.dump().encode()).hexdigest()[:6] if content else ""

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: Onward) -> None:
-    from cogs.moderation.commands import Moderation
     from cogs.moderation.notices import Notices
+    from cogs.moderation.queue import Queue
     from cogs.moderation.wizard import Setup
 
-    wizard, reports = Setup(bot), Reports(bot)
-    bot.router.add(wizard)
-    bot.router.add(reports)
+    reports = Reports(bot)
+    for part in (Setup(bot), Queue(bot), reports):
+        bot.router.add(part)
+        bot.mod.join(part)
     bot.outbox.register("notice", Notices(bot).send)
     bot.outbox.register(REPORT, reports.send)
-    await bot.add_cog(Moderation(bot, wizard))
     await add(bot)
 
 

@@ -10,6 +10,7 @@ from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, Sel
 from discord import ui as dui
 
 from bot import ui
+from bot.access import subcommand
 from bot.board.drafts import Draft
 from bot.board.ui import member_of
 from bot.errors import UserError
@@ -83,6 +84,7 @@ class Setup:
     def __init__(self, bot: Onward) -> None:
         self.bot = bot
 
+    @subcommand("setup", "Choose channels, role and rules; tested before they are saved")
     async def begin(self, interaction: Interaction) -> None:
         await ui.acknowledge(interaction)
         guild_id = await require_moderator(self.bot, interaction)

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 
 import pytest_asyncio
 
+from bot.audit import Audit
 from bot.board.board import Board
 from bot.board.drafts import Drafts, Kind, Member
 from bot.board.post import Post
+from bot.board.review import Review
 from bot.db import Database
 from bot.servers import ServerSettings, save_server
 from bot.vault import KeyRing, Vault
@@ -40,6 +42,8 @@ class House:
 
     def __post_init__(self) -> None:
         self.board = Board(self.database, self.vault, self.watch)
+        self.audit = Audit(self.vault, self.watch)
+        self.review = Review(self.database, self.board, self.audit, self.watch)
         self.drafts = Drafts(self.database, self.vault, self.watch, self.board)
         self.drafts.kinds = {
             "rejection": Kind("rejection", ("story",), ("stage",), ("company", "role")),

@@ -9,6 +9,7 @@ from sqlalchemy import select, text
 
 from bot.board.post import Content, State
 from bot.board.tables import PostRow
+from bot.board.waiting import waiting
 from bot.errors import UserError
 from bot.vault import SealBroken
 from tests.board.conftest import ANA, BEN, GUILD, House
@@ -17,8 +18,8 @@ from tests.board.conftest import ANA, BEN, GUILD, House
 async def test_one_of_many_decisions_at_once_counts(house: House) -> None:
     post = await house.post(ANA)
     decisions = [
-        *(house.board.approve(GUILD, post.handle) for _ in range(3)),
-        *(house.board.decline(GUILD, post.handle, "No.") for _ in range(3)),
+        *(house.review.approve(GUILD, post.handle, by=1) for _ in range(3)),
+        *(house.review.decline(GUILD, post.handle, "No.", by=2) for _ in range(3)),
     ]
     results = await asyncio.gather(*decisions, return_exceptions=True)
     assert sum(not isinstance(result, Exception) for result in results) == 1
@@ -70,8 +71,9 @@ async def test_what_is_deleted_is_erased_at_once_with_its_answers(house: House) 
 async def test_another_server_sees_nothing(house: House) -> None:
     post = await house.published(ANA)
     with pytest.raises(UserError, match="There is no post"):
-        await house.board.remove(GUILD + 1, post.handle)
-    assert await house.board.queue(GUILD + 1) == []
+        await house.review.remove(GUILD + 1, post.handle, by=1)
+    async with house.database.begin() as session:
+        assert await waiting(session, GUILD + 1, house.watch.at) == []
 
 
 async def test_each_member_counts_once_however_often_at_once(house: House) -> None:
@@ -89,7 +91,7 @@ async def test_a_change_under_review_leaves_the_post_as_it_was(house: House) -> 
     assert (changed.state, changed.content, changed.proposed) == (
         State.PUBLISHED, post.content, Content("Changed."),
     )  # fmt: skip
-    approved = await house.board.approve(GUILD, post.handle)
+    approved = await house.review.approve(GUILD, post.handle, by=1)
     assert (approved.content, approved.proposed, approved.edited) == (Content("Changed."), None, True)
 
 

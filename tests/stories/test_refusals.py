@@ -303,6 +303,6 @@ async def test_a_count_that_is_due_with_a_publication_publishes_nothing(open_sta
         await outbox.request(session, COUNT, str(post.id), due=stage.clock.now() + timedelta(seconds=1))
     with during(stage, "POST", POSTING.format(stage.board.id), stage.bot.outbox.run_due):
         await stage.env.advance_time(2)
-        await stage.bot.board.approve(stage.guild.id, handle)
+        await stage.bot.review.approve(stage.guild.id, handle, by=stage.mo.id)
         await stage.later(seconds=10)
     await check_published(stage, handle)

@@ -20,6 +20,7 @@ from try_out.simulator import SimulatorClock, new_environment, rest_log, restart
 
 START = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 STORY = "They turned me down after the final round at Initech. Recruiter Dana Whitfield wrote to me, ana@mail.example."
+CARDED = dt.timedelta(minutes=7)
 JUMP = dt.timedelta(minutes=10)
 CHOICES = {"stage": ["final"], "help": ["ideas"]}
 IDEA = "you ask which example stayed with them?"
@@ -129,6 +130,8 @@ class Stage:
         """Share and post; the handle."""
         preview = await self.share(member, story, **fields)
         await member.click(preview.response, label="Post")
+        if "waits for a moderator" in self.text_of(preview):
+            await self.carded()
         return self.handle_in(preview)
 
     async def publish(self, member: MemberActor, story: str = STORY, **fields: Any) -> str:
@@ -138,10 +141,18 @@ class Stage:
         await self.released()
         return handle
 
+    async def carded(self) -> None:
+        """Let the longest time pass after which moderators see what waits for them."""
+        await skip(self.env, CARDED, dt.timedelta(minutes=1))
+
     async def approve(self, handle: str) -> InteractionResult:
+        if not self.has_card(handle):
+            await self.carded()
         return await self.mo.click(self.card(handle), label="Approve")
 
     async def decline(self, handle: str, reason: str) -> InteractionResult:
+        if not self.has_card(handle):
+            await self.carded()
         asked = await self.mo.click(self.card(handle), label="Decline")
         return await self.mo.submit_modal(asked, {"reason": reason})
 
@@ -185,8 +196,12 @@ class Stage:
         return next(
             message
             for message in reversed(self.review.history())
-            if f"v1:approve:{handle}" in str(custom_ids(message))
+            if f"v1:approve:{handle}." in str(custom_ids(message))
         )
+
+    def has_card(self, handle: str) -> bool:
+        """Whether moderators can decide on a post at its card by now."""
+        return any(f"v1:approve:{handle}." in str(custom_ids(message)) for message in self.review.history())
 
     def message(self, handle: str, channel: ChannelHandle | None = None) -> discord.Message | None:
         """The public message that carries a handle in its buttons."""

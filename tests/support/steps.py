@@ -85,7 +85,7 @@ class Step:
                 glossary={},
                 parent_id=(await board.find(session, server, parent)).id if parent else None,
             )
-        await board.approve(server, post.handle)
+        await self.stage.bot.review.approve(server, post.handle, by=self.stage.mo.id)
         await self.stage.later(seconds=6)
         assert len(self.public(post.handle)) == 1
         return post.handle

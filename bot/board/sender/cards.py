@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.board.post import Placed, Post, State
 from bot.board.sender.reach import SILENT, Reach, gone, naming
-from bot.board.ui.look import card
+from bot.board.ui.card import card
 from bot.outbox import Again, Job
 
 CARD_AGAIN = timedelta(minutes=30)
@@ -23,11 +23,14 @@ class CardSender(Reach):
             return None
         if not post.in_review:
             stray = await self.stray(job, server.review_channel_id, post.handle, "approve")
-            await self.clear_card(post, post.card or stray)
+            await self.clear_card(post, stray or post.card)
             return None
+        if post.review_at is not None and post.review_at > self.clock.now():
+            return Again(post.review_at)
         shown = card(self.kinds[post.kind], post, parent)
         if not (
             post.card
+            and not post.card_decided
             and post.card.channel_id == server.review_channel_id
             and await self.edit(post.card, shown)
         ):
@@ -42,6 +45,8 @@ class CardSender(Reach):
             if not await self._record_card(post, placed):
                 await gone(self.client.http.delete_message(placed.channel_id, placed.message_id))
                 return None
+            if post.card is not None and post.card != placed:  # of an earlier review, or in another channel
+                await gone(self.client.http.delete_message(post.card.channel_id, post.card.message_id))
         return Again(self.clock.now() + CARD_AGAIN)
 
     async def _record_card(self, post: Post, placed: Placed) -> bool:
@@ -51,6 +56,10 @@ class CardSender(Reach):
             if now is None or now.state is State.DELETED:
                 return False
             await self.board.store.change(
-                session, post.id, card_channel_id=placed.channel_id, card_message_id=placed.message_id
+                session,
+                post.id,
+                card_channel_id=placed.channel_id,
+                card_message_id=placed.message_id,
+                card_decided=False,
             )
             return True

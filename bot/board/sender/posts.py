@@ -37,7 +37,7 @@ class PostSender(Reach):
             return Again(post.release_at)
         if post.state is State.SCHEDULED:
             return await self._publish(job, post, parent, server)
-        if post.state is not State.PUBLISHED:
+        if post.state is not State.PUBLISHED and not post.is_withheld:
             return await self._take_down(job, post, parent, server)
         if post.placed:
             await self._refresh(post, post.placed, parent)
@@ -62,6 +62,8 @@ class PostSender(Reach):
     async def _publish(
         self, job: Job, post: Post, parent: Post | None, server: ServerSettings | None
     ) -> Again | None:
+        if parent is not None and parent.is_withheld:
+            return Again(self.clock.now() + LOOK_AGAIN)
         if post.parent_id and (parent is None or parent.state is not State.PUBLISHED):
             await self.record(post, state=State.REMOVED)
             return None
@@ -174,7 +176,8 @@ class PostSender(Reach):
                 thread = await self.client.fetch_channel(thread_id)
             if not isinstance(thread, discord.Thread):
                 return
-            changes: dict[str, Any] = {"locked": post.closed} if thread.locked != post.closed else {}
+            is_shut = post.closed or post.is_withheld
+            changes: dict[str, Any] = {"locked": is_shut} if thread.locked != is_shut else {}
             name = self._thread_name(kind, post)
             if thread.name != name and thread.name.startswith(post.handle):  # else a moderator named it
                 changes["name"] = name
@@ -213,6 +216,8 @@ class PostSender(Reach):
             return None
 
     async def _buttons(self, kind: PostKind, post: Post) -> discord.ui.View:
+        if post.is_withheld:
+            return View()
         async with self.database.begin() as session:
             me_too = await self.board.store.me_too(session, post.id)
         return View(*kind.buttons(post, me_too))

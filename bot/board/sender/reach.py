@@ -11,7 +11,8 @@ import discord
 
 from bot.board.board import Board
 from bot.board.post import Placed, Post
-from bot.board.ui.look import Kinds, decided
+from bot.board.ui.card import decided
+from bot.board.ui.look import Kinds
 from bot.clock import Clock
 from bot.db import Database
 from bot.outbox import CannotSend, Job
@@ -75,10 +76,12 @@ class Reach:
         return await act()
 
     async def clear_card(self, post: Post, placed: Placed | None) -> None:
+        """Let a card say how it was decided; where it stands is kept, for when that changes."""
         if placed is None:
             return
         await self.edit(placed, {"content": decided(post, post.handle), "embeds": [], "view": None})
-        await self.record(post, card_channel_id=None, card_message_id=None)
+        where = {"card_channel_id": placed.channel_id, "card_message_id": placed.message_id}
+        await self.record(post, **where, card_decided=True)
 
     async def stray(self, job: Job, channel_id: int, handle: str, control: str = "") -> Placed | None:
         """What an earlier attempt left behind, to be taken away; there is nothing where there is no channel."""
@@ -102,7 +105,7 @@ class Reach:
                     return Placed(thread.id, thread.id)
             return None
         async for message in self.since(job, self.channel(channel_id)):
-            if any(str(name).endswith(f"{control}:{handle}") for name in _custom_ids(message)):
+            if any(_is_about(str(name), handle, control) for name in _custom_ids(message)):
                 return Placed(channel_id, message.id)
         return None
 
@@ -144,6 +147,12 @@ async def gone(request: Any) -> None:
         await request
     except discord.NotFound:
         return
+
+
+def _is_about(custom_id: str, handle: str, control: str) -> bool:
+    """Whether a control's id (``v1:approve:K7Q2.9f3a1c``) is that control, or any if none is named, for this post."""
+    _, name, key = (custom_id + "::").split(":")[:3]
+    return key.split(".")[0] == handle and name == (control or name)
 
 
 def _custom_ids(message: discord.Message) -> Iterator[str | None]:

@@ -1,5 +1,6 @@
 """What people see of the board: posts, cards, and the preview in which a draft is decided on."""
 
+from bot.board.ui.card import briefing_words, card, decided
 from bot.board.ui.desk import Desk, member_of
 from bot.board.ui.look import (
     AnsweringKind,
@@ -7,8 +8,6 @@ from bot.board.ui.look import (
     Kinds,
     Look,
     PostKind,
-    card,
-    decided,
     declined_words,
     me_too_words,
     post_buttons,
@@ -23,6 +22,7 @@ __all__ = [
     "Kinds",
     "Look",
     "PostKind",
+    "briefing_words",
     "card",
     "decided",
     "declined_words",

@@ -1,4 +1,4 @@
-"""How posts look: the public message, the card that moderators see, and the words for their states."""
+"""How posts look to everybody, and the words for their states."""
 
 from __future__ import annotations
 
@@ -87,53 +87,21 @@ def public_embeds(kind: PostKind, post: Post, content: Content, parent: Post | N
 
 
 def shown_embeds(kind: PostKind, post: Post, content: Content, parent: Post | None) -> list[discord.Embed]:
-    """The same, or one line in its place where the author of the post that it answers has hidden it."""
-    if not post.hidden:
-        return public_embeds(kind, post, content, parent)
-    hidden = discord.Embed(description=t("*Hidden by the author of the post.*"), colour=ui.QUIET)
-    return [hidden.set_footer(text=post.handle)]
-
-
-def card(kind: PostKind, post: Post, parent: Post | None) -> dict[str, Any]:
-    """What moderators see of a post that waits for them: the post, never its author."""
-    change = post.state is State.PUBLISHED
-    content = (post.proposed if change else post.content) or Content("")
-    if change:
-        head = t("The author of **{handle}** would like to change it to this.", handle=post.handle)
-    elif post.state is State.HELD:
-        head = t("**{handle}** is held.", handle=post.handle)
+    """The same, or one line in its place: where moderators have to look at it first, or where the author of the post
+    that it answers has hidden it."""
+    if post.is_withheld:
+        note = t("*Held: moderators are looking at this. It may come back.*")
+    elif post.hidden:
+        note = t("*Hidden by the author of the post.*")
     else:
-        head = t("**{handle}** waits for you.", handle=post.handle)
-    if not change:
-        head += t(" Sent <t:{at}:R>.", at=int(post.submitted_at.timestamp()))
-    if isinstance(kind, AnsweringKind):
-        head += kind.note(content, parent)
-    return {
-        "content": head,
-        "embeds": public_embeds(kind, post, content, parent),
-        "view": ui.View(
-            ui.button(t("Approve"), "approve", post.handle, style=discord.ButtonStyle.success),
-            ui.button(t("Decline"), "decline", post.handle, style=discord.ButtonStyle.danger),
-            ui.button(t("Hold"), "hold", post.handle, disabled=change or post.state is State.HELD),
-        ),
-    }
-
-
-def decided(post: Post | None, handle: str) -> str:
-    """What a card says once nothing waits any more."""
-    if post is None or post.state is State.DELETED:
-        return t("**{handle}** was taken back by its author.", handle=handle)
-    if post.state is State.PUBLISHED and post.reason:
-        return t("**{handle}**: the change was declined; the post stands as it was.", handle=handle)
-    if post.state is State.SCHEDULED:
-        return t("**{handle}** · approved", handle=handle)
-    return f"**{handle}** · {state_words(post)}"
+        return public_embeds(kind, post, content, parent)
+    return [discord.Embed(description=note, colour=ui.QUIET).set_footer(text=post.handle)]
 
 
 def declined_words(post: Post) -> str:
     """What its author reads when a moderator declined a post, or the change of one; the reason stands last."""
     if post.state is State.REMOVED:
-        text = t("It could not appear:")
+        text = t("It was removed:")
     elif post.state is State.PUBLISHED:
         text = t("Your change was not taken; the post stands as it was. A moderator wrote:")
     else:
