@@ -172,9 +172,7 @@ class AfterButtons:
     @on("letter-not-today")
     async def not_today(self, interaction: Interaction, _key: str) -> None:
         await begin(interaction, fresh=True)
-        habits = await self._after.not_today(interaction.user.id)
-        # Whatever else would write to this member today hears of it, too.
-        self.bot.dispatch("not_today", interaction.user.id, habits.quiet_until)
+        await self._after.not_today(interaction.user.id)
         await show(interaction, Screen(t("All right. Nothing more from me today.")))
 
     async def _show(self, interaction: Interaction, digest: Digest) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from bot import outbox
 from bot.db import Session
@@ -14,6 +14,7 @@ from bot.errors import UserError
 from bot.reasons import Why
 from bot.safety.neutral import is_blank, tidy
 from bot.words import t
+from bot.zones import read_zone
 from cogs.letters.digest import channels, guessed_reason, proposed, sentences
 from cogs.letters.letter import Habits, Letter, Reply, State
 from cogs.letters.service import DAYS, OPEN_REPLY, REMIND, Letters
@@ -47,21 +48,6 @@ def local_due(since: datetime, days: int, habits: Habits) -> datetime:
     return datetime.combine(day, time(habits.hour), zone)
 
 
-def read_zone(typed: str) -> str:
-    """The timezone that somebody typed: its full name, or the city in it; UserError where there is none."""
-    wanted = re.sub(r"[\s_]+", "_", typed.strip()).casefold()
-    known = sorted(available_timezones())
-    exact = [name for name in known if name.casefold() == wanted]
-    cities = [name for name in known if "/" in name and name.casefold().rsplit("/", 1)[1] == wanted]
-    if exact or cities:
-        return (exact or cities)[0]
-    raise UserError(
-        t(
-            "I do not know that timezone. Type a large city in it, such as Berlin or New York, or UTC. Nothing changed."
-        )
-    )
-
-
 def _why(text: str, stated: str, control: str) -> Why:
     """The reason that the owner chose, or the one that an answer's words speak of."""
     why = Why.of(stated, "stated", control) or Why.of(guessed_reason(text), "inferred", control)
@@ -76,6 +62,7 @@ class Aftercare:
         self._store = letters.store
         self._begin = letters.database.begin
         self._clock = letters.clock
+        self._quiet = letters.quiet
 
     async def sent(self, owner_id: int, letter_id: str) -> Letter:
         """Record that the letter went out, or a second message after it; UserError for a third without an answer."""
@@ -121,26 +108,23 @@ class Aftercare:
             for letter in await self._store.all(session, owner_id):
                 await self._withdraw(session, letter, DAYS)
 
-    async def not_today(self, owner_id: int) -> Habits:
-        """Stay silent until tomorrow, by the member's own calendar."""
+    async def not_today(self, owner_id: int) -> None:
+        """No reminder and no prompt of any kind until tomorrow, by the member's own calendar."""
         async with self._begin() as session:
             habits = await self._store.habits(session, owner_id)
             until = local_due(self._clock.now(), 1, replace(habits, hour=0))
-            habits = replace(habits, quiet_until=until)
-            await self._store.put_habits(session, habits)
-            return habits
+            await self._quiet.still(session, owner_id, until)
+
+    async def silent_until(self, session: Session, habits: Habits) -> datetime | None:
+        """When somebody who wants to be left alone may be written to again, at their hour; None if that is now."""
+        until = await self._quiet.until(session, habits.owner_id)
+        return max(local_due(until, 0, habits), until) if until is not None else None
 
     async def no_offers(self, owner_id: int) -> None:
         """Offer this member no letter after a rejection any more."""
         async with self._begin() as session:
             habits = await self._store.habits(session, owner_id)
             await self._store.put_habits(session, replace(habits, offers=False))
-
-    async def quiet_until(self, owner_id: int, until: datetime) -> None:
-        """Another part of the bot was told "not today": stay silent as well."""
-        async with self._begin() as session:
-            habits = await self._store.habits(session, owner_id)
-            await self._store.put_habits(session, replace(habits, quiet_until=until))
 
     async def habits(self, owner_id: int) -> Habits:
         async with self._begin() as session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -141,11 +140,6 @@ class LetterCommands(commands.Cog):
     async def rights_of(self, interaction: Interaction, _key: str) -> None:
         await ui.acknowledge(interaction)
         await show(interaction, rights_screen(ui.choice(interaction), self.bot.clock.now().date()))
-
-    @commands.Cog.listener()
-    async def on_not_today(self, user_id: int, until: datetime) -> None:
-        """Some part of the bot was told "not today" by a member: every reminder is still until then."""
-        await self._aftercare.quiet_until(user_id, until)
 
     async def _find(self, interaction: Interaction, typed: str) -> Letter:
         """The owner's letter of that id, or the only one whose name holds what was typed."""

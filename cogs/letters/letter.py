@@ -196,17 +196,13 @@ class Habits:
     reminders: bool = False
     hour: int = 9
     zone: str = "UTC"
-    quiet_until: datetime | None = None
     offers: bool = True
 
     def dump(self) -> str:
-        kept = asdict(self)
-        kept["quiet_until"] = self.quiet_until.isoformat() if self.quiet_until else None
-        return json.dumps(kept)
+        return json.dumps(asdict(self))
 
     @classmethod
     def load(cls, dumped: str) -> Habits:
         kept: dict[str, Any] = json.loads(dumped)
-        until = kept["quiet_until"]
-        kept["quiet_until"] = datetime.fromisoformat(until) if until else None
+        kept.pop("quiet_until", None)  # what was kept before the whole bot shared one table of silence
         return cls(**kept)

@@ -80,11 +80,11 @@ class Offers:
                 return None
             habits = await self._letters.store.habits(session, author)
             letters = await self._letters.store.all(session, author)
+            silent_until = await self._after.silent_until(session, habits)
         if not habits.offers or any(letter.created_at >= post.submitted_at for letter in letters):
             return None
-        now = self.bot.clock.now()
-        if habits.quiet_until is not None and now < habits.quiet_until:
-            return Again(max(local_due(habits.quiet_until, 0, habits), habits.quiet_until))
+        if silent_until is not None:
+            return Again(silent_until)
         await self._send(job, author)
         return None
 

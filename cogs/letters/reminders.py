@@ -13,8 +13,8 @@ from bot.outbox import Again, Job
 from bot.outbox.sender import CANNOT_DM
 from bot.safety.neutral import harmless
 from bot.words import t
-from cogs.letters.aftercare import MOST_UNANSWERED, Aftercare, local_due
-from cogs.letters.letter import Habits, Letter, State
+from cogs.letters.aftercare import MOST_UNANSWERED, Aftercare
+from cogs.letters.letter import Letter, State
 from cogs.letters.service import Letters
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Reminders:
             if letter is None:
                 return None
             habits = await self._letters.store.habits(session, letter.owner_id)
-            silent_until = self._silent_until(habits)
+            silent_until = await self._after.silent_until(session, habits)
             if silent_until is not None:
                 return Again(silent_until)
             unanswered = await self._after.unanswered(session, letter)
@@ -64,7 +64,8 @@ class Reminders:
             letter = await self._letters.store.any(session, reply.letter_id) if reply else None
             if reply is None or letter is None or reply.hidden_until is None:
                 return None
-            silent_until = self._silent_until(await self._letters.store.habits(session, letter.owner_id))
+            habits = await self._letters.store.habits(session, letter.owner_id)
+            silent_until = await self._after.silent_until(session, habits)
             if silent_until is not None:
                 return Again(silent_until)
         text = t(
@@ -78,13 +79,6 @@ class Reminders:
         ]
         await self._send(job, letter.owner_id, text, buttons)
         return None
-
-    def _silent_until(self, habits: Habits) -> datetime | None:
-        """When somebody who said "not today" may be written to again, at their hour; None if that is now."""
-        now = self.bot.clock.now()
-        if habits.quiet_until is None or now >= habits.quiet_until:
-            return None
-        return max(local_due(habits.quiet_until, 0, habits), habits.quiet_until)
 
     async def _close(self, letter_id: str) -> None:
         async with self.bot.database.begin() as session:

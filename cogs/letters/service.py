@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import UserError
 from bot.outbox.queue import withdraw
+from bot.quiet import Quiet
 from bot.safety.neutral import is_blank, tidy
 from bot.vault import Vault
 from bot.words import t
@@ -44,6 +45,7 @@ class Letters:
     def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
         self.store = LetterStore(vault)
         self.clock = clock
+        self.quiet = Quiet(vault, clock)
         self.database = database
 
     async def begin(self, owner_id: int, *, variant: str = "", like: Letter | None = None) -> Letter:

@@ -73,7 +73,7 @@ class LetterHabitsRow(Base):
 
     __tablename__ = "letter_habits"
     held = Held(
-        "how letters may write to you: hour, time zone, not today, no reminders, no offers",
+        "how letters may write to you: hour, time zone, no reminders, no offers",
         readers=YOU,
         kept="until you erase it",
         mine=lambda who: LetterHabitsRow.owner_digest == who.digest("letters"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.letters.aftercare import Aftercare
 from tests.support.letters import days_pass, desk_of, letters_of, newest, rows, written
 from tests.support.stage import Stage
 
@@ -75,9 +74,10 @@ async def test_not_today_stills_everything_until_tomorrow(stage: Stage) -> None:
     assert sum("about a week" in text for text in stage.dms(stage.ana)) == 2
     pressed = await desk_of(stage).press("Not today")
     assert "Nothing more from me today." in stage.heard(pressed)
-    habits = await Aftercare(letters_of(stage)).habits(stage.ana.id)
-    assert habits.quiet_until is not None
-    assert habits.quiet_until > stage.clock.now()
+    async with stage.bot.database.begin() as session:
+        until = await stage.bot.quiet.until(session, stage.ana.id)
+    assert until is not None
+    assert until.hour == until.minute == 0, "midnight in the zone of the reminders"
 
 
 async def test_stopped_reminders_stay_away(stage: Stage) -> None:
