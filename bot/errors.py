@@ -24,22 +24,24 @@ class StartupError(Exception):
 def report(error: BaseException, where: str) -> str:
     """Log an unexpected error and return the reference code under which the operator finds it.
 
-    Only the kind of error and the place are logged beside the traceback's code lines: the message of an
-    exception may quote what a member typed.
+    Only the kind of error and the places in the code are logged: the message of an exception may quote what a member
+    typed. ``where`` is the name of a command, a control or a task, never anything about a member.
     """
     code = secrets.token_hex(3).upper()
-    log.error("unexpected %s in %s [%s]%s", type(error).__name__, where, code, places(error))
+    kind = type(error).__name__
+    facts = {"reference": code, "error": kind, "where": where}
+    log.error("unexpected %s in %s [%s]%s", kind, where, code, places(error), extra={"facts": facts})
     return code
 
 
 def places(error: BaseException) -> str:
-    """Where an error came from, as lines of file and line; never its message."""
+    """Where an error came from, as file and line from the outside in, on one line; never its message."""
     lines = []
     step = error.__traceback__
     while step is not None:
         path = step.tb_frame.f_code.co_filename.split("/")
-        lines.append(f"\n    {'/'.join(path[-2:])}:{step.tb_lineno}")
+        lines.append(f"{'/'.join(path[-2:])}:{step.tb_lineno}")
         step = step.tb_next
     cause = error.__cause__ or error.__context__
-    before = f"\n  after {type(cause).__name__}{places(cause)}" if cause is not None else ""
-    return "".join(lines[-12:]) + before
+    before = f"; after {type(cause).__name__}{places(cause)}" if cause is not None else ""
+    return (f" at {' > '.join(lines[-12:])}" if lines else "") + before

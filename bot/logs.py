@@ -34,6 +34,9 @@ class TextLines(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%H:%M:%S")
 
+    def format(self, record: logging.LogRecord) -> str:
+        return " ".join(super().format(record).splitlines())
+
     def formatException(
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
     ) -> str:
@@ -41,7 +44,7 @@ class TextLines(logging.Formatter):
 
 
 class JsonLines(TextLines):
-    """For a machine."""
+    """For a machine: what every event has, and the facts that some bring (``extra={"facts": {…}}``)."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -49,6 +52,7 @@ class JsonLines(TextLines):
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
+            **getattr(record, "facts", {}),
         }
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = self.formatException(record.exc_info)

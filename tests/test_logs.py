@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.errors import report
 from bot.logs import JsonLines, TextLines, set_up_logs
 
 
@@ -37,6 +38,20 @@ def test_an_exception_is_its_kind_and_place(form: logging.Formatter) -> None:
     assert "ValueError" in line
     assert "tests/test_logs.py:" in line
     assert "a member's words" not in line
+
+
+@pytest.mark.parametrize("form", [TextLines(), JsonLines()])
+def test_an_event_is_one_line(form: logging.Formatter) -> None:
+    record = record_of_a_failure()
+    record.msg = "failed %d\nand more"
+    assert "\n" not in form.format(record)
+
+
+def test_a_reported_error_brings_its_facts(caplog: pytest.LogCaptureFixture) -> None:
+    code = report(ValueError("a member's words"), "share")
+    told = json.loads(JsonLines().format(caplog.records[-1]))
+    assert (told["reference"], told["error"], told["where"]) == (code, "ValueError", "share")
+    assert "words" not in str(told)
 
 
 def test_json_is_one_object_a_line() -> None:
