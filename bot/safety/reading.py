@@ -207,6 +207,7 @@ _TORN = {
     "every": {"one": "everyone", "body": "everybody"},
     "any": {"more": "anymore"},
     "un": {"alive": "unalive", "aliving": "unaliving"},
+    "sewer": {"slide": "suicide", "slidal": "suicidal"},
 }
 
 

@@ -14,7 +14,12 @@ from bot.safety.leads import leading_words
 from bot.safety.reading import Lexicon
 
 Kind = Literal["crisis", "threat", "abuse"]
-KINDS: tuple[Kind, ...] = ("crisis", "threat", "abuse")
+FILES: dict[Kind, tuple[str, ...]] = {
+    "crisis": ("crisis", "crisis_signs"),
+    "threat": ("threat", "threat_signs"),
+    "abuse": ("abuse",),
+}
+"""The data files of a kind of rules; the macros of the first hold in the others."""
 _KEYS = {"name", "person", "weak", "named", "patterns", "unless"}
 _MACRO = re.compile(r"<([a-z_]+)>")
 
@@ -75,9 +80,12 @@ class Rules:
 @cache
 def rules() -> Rules:
     """The rules of all data files; ValueError for a file that does not hold together."""
-    tables = {kind: _table(kind) for kind in KINDS}
+    tables = {name: _table(name) for names in FILES.values() for name in names}
     every = tuple(
-        _rule(kind, entry, tables[kind]["macros"]) for kind in KINDS for entry in tables[kind]["rule"]
+        _rule(kind, entry, tables[names[0]]["macros"] | tables[name].get("macros", {}))
+        for kind, names in FILES.items()
+        for name in names
+        for entry in tables[name]["rule"]
     )
     by_word: dict[str, list[Pattern]] = {}
     anywhere: list[Pattern] = []
