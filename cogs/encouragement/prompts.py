@@ -164,10 +164,12 @@ def _prompt(entry: Mapping[str, Any], locale: str) -> Prompt:
     if not isinstance(minutes, int) or not (0 <= minutes <= MOST_MINUTES):
         raise ValueError(f"minutes is a number up to {MOST_MINUTES}")
     control, technique = entry.get("control", ""), entry.get("technique", "rest" if is_day else "")
-    if control not in ("", *CONTROLS) or technique not in TECHNIQUES:
-        raise ValueError("control or technique is none that is known")
+    if control not in ("", *CONTROLS):
+        raise ValueError("control is none that is known")
+    if technique not in TECHNIQUES:
+        raise ValueError("technique is none that is known")
     if not control and len(tags["reason"]) == 1:
-        why = Why.of(*tags["reason"])
+        why = Why.of(next(iter(tags["reason"])))
         control = why.control if why else ""
     rest: dict[str, Any] = {**texts, **tags, "control": control, "technique": technique, "minutes": minutes}
     return Prompt(id=entry["id"], locale=locale, **rest)

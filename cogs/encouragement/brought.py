@@ -1,0 +1,81 @@
+"""Which of somebody's own words may be brought back, and when. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from bot.safety.screen import screen
+from cogs.encouragement.prompts import CONTENT
+
+RESTS = timedelta(hours=24)
+"""A note is not brought back before it is this old."""
+AGAIN = timedelta(days=3)
+"""Nor twice within this."""
+SHARE = 0.75
+"""How often own words come where some may: more often than a stock prompt."""
+SHORTEST = 12
+"""Characters: less is no thought to come back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Something that this person wrote, or that a peer wrote to them. ``kind``: own-note or peer-words."""
+
+    kind: str
+    key: str
+    text: str
+    at: datetime
+
+    @property
+    def shown_as(self) -> str:
+        return f"{self.kind}.{self.key}"
+
+
+def key_of(text: str) -> str:
+    """A short name for a text that has none: it tells nothing, and is kept sealed alone."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def is_dark(text: str) -> bool:
+    """Whether a text speaks of a crisis or against its writer: then it is never brought back. Errs towards yes."""
+    return screen(text).verdict != "clear" or _dark().search(text.casefold().replace("’", "'")) is not None
+
+
+@cache
+def _dark(locale: str = "en") -> re.Pattern[str]:
+    phrases = tomllib.loads((CONTENT / locale / "dark.toml").read_text("utf-8"))["dark"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases)})")
+
+
+def may_return(
+    words: Sequence[OwnWords], back: Mapping[str, str], unwanted: Sequence[str], now: datetime
+) -> list[OwnWords]:
+    """The words that may come now: rested, not dark, not unwanted, not brought back just now; the oldest first."""
+    found = []
+    for one in sorted(words, key=lambda one: (one.at, one.key)):
+        last = back.get(one.shown_as)
+        rested = now - one.at >= RESTS and (not last or now - datetime.fromisoformat(last) >= AGAIN)
+        if (
+            rested
+            and one.shown_as not in unwanted
+            and len(one.text.strip()) >= SHORTEST
+            and not is_dark(one.text)
+        ):
+            found.append(one)
+    return found
+
+
+def pick(words: Sequence[OwnWords], back: Mapping[str, str], seed: str) -> OwnWords | None:
+    """One of these words, more often than none; the one that was brought back longest ago, or never."""
+    chance = random.Random(f"own:{seed}")  # noqa: S311  a choice of words, not a secret
+    if not words or chance.random() >= SHARE:
+        return None
+    longest = min(back.get(one.shown_as, "") for one in words)
+    return chance.choice([one for one in words if back.get(one.shown_as, "") == longest])
