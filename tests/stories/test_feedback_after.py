@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tests.support.stage import Stage, filled
+from try_out.simulator import together
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -202,20 +205,30 @@ async def test_a_post_removed_while_the_form_is_open_hands_the_words_back(ready:
     assert "like:\nPrecious words." in ready.files_of(result)[0]
 
 
-async def test_two_givers_at_once_both_appear(ready: Stage) -> None:
+async def test_two_givers_at_one_instant_both_appear(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
     forms = {
         who: await getattr(ready, who).click(ready.message(handle), label="Give feedback")
         for who in ("ben", "chi")
     }
-    handles = []
-    for who, form in forms.items():
-        preview = await getattr(ready, who).submit_modal(
-            form, {"like": f"I like it, {len(handles)}.", "idea": "you rest?"}
-        )
-        await getattr(ready, who).click(preview.response, label="Post")
-        handles.append(ready.handle_in(preview))
+    typed = {
+        who: {"like": f"I like it, says {number}.", "idea": "you rest?"} for number, who in enumerate(forms)
+    }
+    previews = await together(
+        ready.env, *(partial(getattr(ready, who).submit_modal, forms[who], typed[who]) for who in forms)
+    )
+    presses = zip(forms, previews, strict=True)
+    await together(
+        ready.env,
+        *(partial(getattr(ready, who).click, preview.response, label="Post") for who, preview in presses),
+    )
+    handles = [ready.handle_in(preview) for preview in previews]
+    assert len(set(handles)) == 2
     for own in handles:
         await ready.approve(own)
     await ready.released()
-    assert all(ready.message(own, ready.thread(handle)) is not None for own in handles)
+    shown = [ready.message(own, ready.thread(handle)) for own in handles]
+    assert [message.embeds[0].description for message in shown if message] == [
+        "I like it, says 0.",
+        "I like it, says 1.",
+    ]

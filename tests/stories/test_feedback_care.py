@@ -92,6 +92,24 @@ async def test_by_name_or_without_is_chosen_each_time(ready: Stage) -> None:
     assert again.response.embeds[0].footer.text == footer, "the next one begins without a name"
 
 
+async def test_who_signs_is_known_by_that_name_alone_and_on_that_one_only(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    preview = await ready.feedback(ready.ben, handle, "I like it.")
+    await ready.ben.click(preview.response, label="Sign with my name")
+    await ready.ben.click(preview.response, label="Post")
+    signed = ready.handle_in(preview)
+    await ready.approve(signed)
+    again = await ready.feedback(ready.ben, handle, "I like the end as well.")
+    await ready.ben.click(again.response, label="Post")
+    nameless = ready.handle_in(again)
+    await ready.approve(nameless)
+    await ready.released()
+    shown = {one: ready.message(one, ready.thread(handle)) for one in (signed, nameless)}
+    footers = {one: message.embeds[0].footer.text for one, message in shown.items() if message}
+    assert footers[signed] == f"{signed} · Ben Overwijk"
+    assert footers[nameless] == f"{nameless} · a peer"
+
+
 def custom_id_of(shown: object, name: str) -> str:
     rows = shown.response.components  # type: ignore[attr-defined]  # a simulated message
     return next(i["custom_id"] for row in rows for i in row["components"] if f":{name}:" in i["custom_id"])

@@ -74,6 +74,9 @@ def leaks_of(stage: Stage, log: str) -> list[str]:
     }
     for _, label, _ in (one for one in _people(stage) if one[0] in _agreed(stage)):
         hidden[MODERATORS].pop(label)
+    for label in _signed(stage):
+        hidden[EVERYONE].pop(label)
+        hidden[MODERATORS].pop(label)
     hidden[EVERYONE].update(_never_shown(typed, "decline-reason", "report-reason"))
     hidden[MODERATORS].update(_never_shown(typed, "decline-reason"))
     for place in (EVERYONE, MODERATORS):
@@ -230,6 +233,23 @@ def _agreed(stage: Stage) -> set[int]:
         for user_id, data in _who_did_what(stage)
         if str(data.get("custom_id")).startswith("v1:care-reach-yes")
     }
+
+
+def _signed(stage: Stage) -> set[str]:
+    """The shown names of those who chose to sign what they gave; their id and their user name stay secret."""
+    shown = {
+        user_id: label for user_id, label, value in _people(stage) if value == _display_name(stage, user_id)
+    }
+    return {
+        shown[user_id]
+        for user_id, data in _who_did_what(stage)
+        if str(data.get("custom_id")).startswith("v1:feedback-sign") and user_id in shown
+    }
+
+
+def _display_name(stage: Stage, user_id: int) -> str:
+    user = stage.env.backend.get_user(user_id)
+    return stage.env.backend.get_guild(stage.guild.id).members[user_id].nick or user.global_name or user.name
 
 
 def _typed(stage: Stage) -> Iterator[Typed]:
