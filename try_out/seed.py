@@ -18,6 +18,8 @@ STORIES = Path(__file__).with_name("stories.toml")
 MASK_ALL = "Mask all that may identify"
 TYPED, CHOSEN = ("story", "company", "role"), ("stage", "help")
 STRIDE = dt.timedelta(minutes=3)
+CARDED = dt.timedelta(minutes=7)
+"""A little more than the longest time after which moderators see what waits for them."""
 RELEASE = dt.timedelta(minutes=18)
 """A little more than the longest release delay that the set-up proposes."""
 
@@ -67,6 +69,7 @@ async def _post(env: Env, world: World, author: MemberActor, form: Any, fields: 
     if _has(preview.message, MASK_ALL):
         await author.click(preview, label=MASK_ALL)
     await author.click(preview, label="Post")
+    await skip(env, CARDED, STRIDE)
     await world.mo.click(_with_button(world.mod_room, "Approve"), label="Approve")
     await skip(env, RELEASE, STRIDE)
 
