@@ -7,8 +7,11 @@ says anything about a member.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import discord
 
@@ -51,3 +54,10 @@ class Health:
                 words = t("One of my checks failed. Reference: `{code}`.", code=report(error, "health"))
                 found.append(Finding(words, good=False))
         return sorted(found, key=lambda finding: finding.good)
+
+
+@cache
+def version() -> str:
+    """Onward's version, as its checkout says."""
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())
+    return str(project["project"]["version"])

@@ -52,30 +52,37 @@ class Blocked(UserError):
     """What a blocked person reads when they try, with a button to appeal while they have not."""
 
     def __init__(self, block: Block) -> None:
-        super().__init__(f"{refusal_words(block)}\n{t('What you wrote is kept.')}")
+        super().__init__(refusal_words(block, t("What you wrote is kept.")))
         if block.appeal is None:
             self.controls = ((t("Appeal"), "appeal", block.id),)
 
 
-def refusal_words(block: Block) -> str:
-    """What a block means for its person: what they cannot do, how long, why, and where their appeal stands."""
+def refusal_words(block: Block, *more: str) -> str:
+    """What a block means for its person: what they cannot do, how long, where their appeal stands, and why."""
+    appeal = t("You can appeal once, without saying who you are.")
     lines = [
         t(
             "A moderator has decided that {forbidden} on this server {until}. Nobody was told who you are.",
             forbidden=t(FORBIDDEN[block.scope]),
             until=until_words(block),
         ),
-        t("Their reason:\n>>> {reason}", reason=harmless(block.reason)[:800]),
+        *more,
+        appeal if block.appeal is None else answered_words(block),
+        t("Their reason:\n>>> {reason}", reason=harmless(block.reason)),
     ]
-    if block.answer:
-        lines.insert(1, t("They answered your appeal: {answer}", answer=harmless(block.answer)[:500]))
-    elif block.answer is not None:
-        lines.insert(1, t("They have read your appeal, and the block stays."))
-    elif block.appeal is not None:
-        lines.insert(1, t("Your appeal waits for them."))
-    else:
-        lines.insert(1, t("You can appeal once, without saying who you are."))
     return "\n".join(lines)
+
+
+def answered_words(block: Block) -> str:
+    """Where an appeal stands."""
+    if block.answer is None:
+        return t("Your appeal waits for the moderators.")
+    if not block.answer:
+        return t("They have read your appeal, and the block stays.")
+    return t(
+        "They have read your appeal, and the block stays. They answer: {answer}",
+        answer=harmless(block.answer),
+    )
 
 
 def until_words(block: Block) -> str:

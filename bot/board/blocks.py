@@ -11,7 +11,19 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, Index, LargeBinary, String, and_, delete, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Index,
+    LargeBinary,
+    String,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot import outbox
@@ -25,9 +37,9 @@ from bot.errors import UserError
 from bot.vault import Vault
 from bot.words import t
 
-BLOCKED = "board.blocked"
-ENDED = "board.block-ended"
-"""Jobs of the outbox: tell a person of a new block; forget a block that has ended. Their subject is a block's id."""
+TOLD = "block.told"
+ENDED = "block.ended"
+"""Jobs of the outbox: tell a person how their block stands; forget one that has ended. Their subject is its id."""
 
 
 class BlockRow(Base):
@@ -80,7 +92,7 @@ class Blocks:
     ) -> Block:
         """Block whoever wrote the post of that handle; UserError where there is none, or nobody knows any more."""
         row = await session.scalar(
-            select(PostRow).where(PostRow.guild_id == guild_id, PostRow.handle == handle)
+            select(PostRow).where(PostRow.guild_id == guild_id, PostRow.handle == handle).with_for_update()
         )
         if row is None:
             raise UserError(t("There is no post {handle} here. Nothing was done.", handle=handle or "?"))
@@ -117,6 +129,9 @@ class Blocks:
                 )
             )
         now = self._clock.now()
+        await session.execute(
+            delete(BlockRow).where(BlockRow.guild_id == guild_id, BlockRow.handle == handle)
+        )
         row = BlockRow(
             id=secrets.token_urlsafe(9),
             guild_id=guild_id,
@@ -130,21 +145,31 @@ class Blocks:
         row.reason = self._vault.seal(reason, place(BlockRow.reason, row.id))
         session.add(row)
         await session.flush()
-        await outbox.request(session, BLOCKED, row.id, due=now)
+        await outbox.request(session, TOLD, row.id, due=now)
         if ends_at is not None:
             await outbox.request(session, ENDED, row.id, due=ends_at)
         return self._block(row)
 
     async def lift(self, session: Session, block: Block) -> None:
-        await outbox.withdraw(session, BLOCKED, block.id)
+        """End a block now. Its row goes once its person was told."""
+        now = self._clock.now()
+        await session.execute(update(BlockRow).where(BlockRow.id == block.id).values(ends_at=now))
         await outbox.withdraw(session, ENDED, block.id)
-        await session.execute(delete(BlockRow).where(BlockRow.id == block.id))
+        await outbox.request(session, TOLD, block.id, due=now)
 
     async def appeal(self, session: Session, block: Block, text: str) -> None:
+        """Keep what the blocked person says to it; once."""
         await self._write(session, block, "appeal", text)
 
     async def answer(self, session: Session, block: Block, text: str) -> None:
+        """Keep the block, with a moderator's words to the appeal, which may be empty."""
         await self._write(session, block, "answer", text)
+        await outbox.request(session, TOLD, block.id, due=self._clock.now())
+
+    async def forget(self, session: Session, block_id: str) -> None:
+        """Forget a block that is over; one that is in force stays."""
+        over = BlockRow.ends_at <= self._clock.now()
+        await session.execute(delete(BlockRow).where(BlockRow.id == block_id, over))
 
     async def get(self, session: Session, block_id: str) -> Block | None:
         """The block of that id while it is in force, locked."""
@@ -172,10 +197,13 @@ class Blocks:
         digest = await session.scalar(select(BlockRow.person_digest).where(BlockRow.id == block.id))
         return digest == self._digest(block.guild_id, user_id)
 
-    async def person_of(self, session: Session, block_id: str) -> int | None:
-        """Opens the seal: only a sender that writes to the blocked person may ask."""
-        sealed = await session.scalar(select(BlockRow.person).where(BlockRow.id == block_id))
-        return int(self._vault.open(sealed, place(BlockRow.person, block_id))) if sealed else None
+    async def person_of(self, session: Session, block_id: str) -> tuple[int, int] | None:
+        """The server and the person, also of a block that is over: opens the seal, and only a sender that writes to
+        that person may ask."""
+        row = await session.get(BlockRow, block_id)
+        if row is None:
+            return None
+        return row.guild_id, int(self._vault.open(row.person, place(BlockRow.person, row.id)))
 
     async def renew_digests(self, session: Session) -> None:
         """Make every digest anew from the sealed person: blocks outlive even another digest key."""
@@ -225,4 +253,4 @@ async def _counted(session: Session, who: Person) -> Counted:
     return Counted(*(await session.execute(select(func.count(), *dates).where(mine))).one())
 
 
-__all__ = ["BLOCKED", "ENDED", "Block", "BlockRow", "Blocked", "Blocks", "Scope"]
+__all__ = ["ENDED", "TOLD", "Block", "BlockRow", "Blocked", "Blocks", "Scope"]

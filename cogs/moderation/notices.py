@@ -9,6 +9,7 @@ import discord
 from bot.outbox import Job
 from bot.servers import get_server
 from bot.words import t
+from cogs.moderation.health_told import is_news
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -21,6 +22,8 @@ TROUBLES = {
     "thread-missing": "A post has no thread yet, so its answers wait. `/mod setup` tests whether I may open one.",
     "threads-full": "This server has as many open threads as Discord allows. Close a few that have ended.",
     "server-unavailable": "Discord does not show me this server right now.",
+    "role-gone": "The role that may moderate is gone. Choose another one with `/mod setup`.",
+    "role-renamed": "The role <@&{channel}> has a new name. Whoever has it still moderates; `/mod setup` changes that.",
 }
 
 
@@ -39,21 +42,28 @@ class Notices:
         self._bot = bot
 
     async def send(self, job: Job) -> None:
-        guild_id, _, failure = job.subject.partition(":")
+        """The job's subject is a server and the code of a trouble, of which moderators are told once while it lasts."""
+        guild_id, _, code = job.subject.partition(":")
         async with self._bot.database.begin() as session:
-            server = await get_server(session, int(guild_id))
+            if not await is_news(session, int(guild_id), code) and job.tried_since is None:
+                return
+        text = t("**Something needs you.** {trouble}", trouble=trouble_words(code))
+        if not code.startswith("role-"):
+            text += t("\nNothing is lost: what waits is sent once this works again.")
+        await self.say(int(guild_id), text, f"notice-{job.id}")
+
+    async def say(self, guild_id: int, text: str, nonce: str) -> None:
+        """Say something to a server's moderators."""
+        async with self._bot.database.begin() as session:
+            server = await get_server(session, guild_id)
         if server is None:
             return
-        text = t(
-            "**Something needs you.** {trouble}\nNothing is lost: what waits is sent once this works again.",
-            trouble=trouble_words(failure),
-        )
         for channel_id in dict.fromkeys((server.log_channel_id, server.review_channel_id)):
             if channel_id is None:
                 continue
             try:
                 await self._bot.get_partial_messageable(channel_id).send(
-                    text, nonce=f"notice-{job.id}", allowed_mentions=discord.AllowedMentions.none()
+                    text, nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
                 )
                 return
             except (discord.Forbidden, discord.NotFound):

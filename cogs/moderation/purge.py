@@ -91,10 +91,12 @@ class Purges:
         await outbox.request(session, PURGE, row.id, due=now)
         return Purge(row.id, guild_id, handle, now)
 
-    async def get(self, session: Session, purge_id: str) -> Purge | None:
-        """A purge under way; None once it is done."""
+    async def get(self, session: Session, guild_id: int, purge_id: str) -> Purge | None:
+        """A server's purge under way; None once it is done."""
         row = await session.get(PurgeRow, purge_id)
-        return Purge(row.id, row.guild_id, row.handle, row.begun_at) if row else None
+        if row is None or row.guild_id != guild_id:
+            return None
+        return Purge(row.id, row.guild_id, row.handle, row.begun_at)
 
     async def carry_out(self, job: Job) -> Again | None:
         """Some posts at a time, so that it can die at any instant and go on; then wait until Discord has followed."""

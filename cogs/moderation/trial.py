@@ -81,7 +81,7 @@ async def _try(bot: Onward, channel_id: int, *, with_thread: bool) -> Trial:
             ),
         )
     # Discord takes an embed without Embed Links and drops it; history is only needed after a failure.
-    if _missing(channel, with_thread=with_thread):
+    if missing_in(channel, with_thread=with_thread):
         return Trial(False, _refused(channel, with_thread=with_thread))
     return Trial(True, t("✓ {channel} works", channel=channel.mention))
 
@@ -95,7 +95,7 @@ async def _try_thread(message: discord.Message) -> None:
         await thread.delete()
 
 
-def _missing(channel: discord.TextChannel | discord.ForumChannel, *, with_thread: bool) -> list[str]:
+def missing_in(channel: discord.TextChannel | discord.ForumChannel, *, with_thread: bool) -> list[str]:
     """What the bot lacks. Without the first two Discord counts others as missing too, so those are named alone."""
     have = channel.permissions_for(channel.guild.me)
     missing = [name for name in _wanted(with_thread=with_thread) if not getattr(have, name)]
@@ -107,7 +107,7 @@ def _wanted(*, with_thread: bool) -> tuple[str, ...]:
 
 
 def _refused(channel: discord.TextChannel | discord.ForumChannel, *, with_thread: bool) -> str:
-    missing = _missing(channel, with_thread=with_thread) or _wanted(with_thread=with_thread)
+    missing = missing_in(channel, with_thread=with_thread) or _wanted(with_thread=with_thread)
     names = ", ".join(f"*{name.replace('_', ' ').title()}*" for name in missing)
     return t(
         "✗ {channel}: I lack {names}. Give it to me in the channel's settings, under Permissions.",

@@ -1,0 +1,193 @@
+"""Appeals: a blocked person may answer once, without saying who they are; moderators answer through the bot."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot import outbox, ui
+from bot.access import Moderator, moderates
+from bot.board.block import Block, answered_words, refusal_words
+from bot.errors import UserError
+from bot.masking import Known, mask
+from bot.outbox import Job
+from bot.outbox.sender import CANNOT_DM
+from bot.safety.neutral import tidy
+from bot.servers import get_server
+from bot.ui import on
+from bot.words import t
+from cogs.moderation.blocks_views import appeal_card, no_block
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+Interaction = discord.Interaction[Any]
+APPEAL = "block.appeal"
+"""The job of the outbox that brings an appeal before moderators; its subject is the block's id."""
+LOOK_BACK = timedelta(minutes=2)
+
+
+class Appeals:
+    """The controls of appeals, and the senders that tell moderators and the blocked person."""
+
+    def __init__(self, bot: Onward) -> None:
+        self.bot = bot
+        self._blocks = bot.board.blocks
+
+    @on("appeal")
+    async def ask(self, interaction: Interaction, block_id: str) -> None:
+        async with self.bot.database.begin() as session:
+            await self._own(session, interaction, block_id)
+        field = ui.field(
+            t("What should the moderators know?"),
+            "appeal",
+            hint=t("They read it without your name. You can do this once."),
+            placeholder=t("What they may have misunderstood, or what you would do differently."),
+            most=1000,
+        )
+        await interaction.response.send_modal(ui.Modal(t("Appeal"), "appeal-form", block_id, field))
+
+    @on("appeal-form")
+    async def appeal(self, interaction: Interaction, block_id: str) -> None:
+        await ui.acknowledge(interaction, fresh=True)
+        user = interaction.user
+        names = tuple(
+            dict.fromkeys(name for name in (user.name, user.global_name, user.display_name) if name)
+        )
+        text = tidy(mask(tidy(ui.typed(interaction)["appeal"]), Known(author=names)).masked)
+        async with self.bot.database.begin() as session:
+            block = await self._own(session, interaction, block_id)
+            await self._blocks.appeal(session, block, text)
+            server = await get_server(session, block.guild_id)
+            now = self.bot.clock.now()
+            due = (server.release_at(now) if server else None) or now
+            await outbox.request(session, APPEAL, block.id, due=due, guild_id=block.guild_id)
+        self.bot.hurry(due)
+        await ui.answer(
+            interaction,
+            t(
+                "Your appeal is on its way to the moderators, without your name. Their answer comes here by DM, and "
+                "you also read it when you next try."
+            ),
+        )
+
+    @moderates("appeal-lift")
+    async def lift(self, interaction: Interaction, block_id: str, moderator: Moderator) -> None:
+        async with self.bot.database.begin() as session:
+            block = await self._waiting(session, moderator, block_id)
+            await self._blocks.lift(session, block)
+            await self.bot.audit.record(
+                session, moderator.guild_id, moderator.user_id, "appeal-accept", block.handle
+            )
+        await self._settled(
+            interaction, t("The block under **{handle}** was lifted after an appeal.", handle=block.handle)
+        )
+
+    @moderates("appeal-keep", opens_form=True)
+    async def keep(self, interaction: Interaction, block_id: str, moderator: Moderator) -> None:
+        async with self.bot.database.begin() as session:
+            await self._waiting(session, moderator, block_id)
+        field = ui.field(
+            t("Your answer (optional)"),
+            "answer",
+            hint=t("They read it. They do not learn who you are."),
+            most=500,
+            required=False,
+        )
+        await interaction.response.send_modal(ui.Modal(t("Keep the block"), "appeal-kept", block_id, field))
+
+    @moderates("appeal-kept")
+    async def kept(self, interaction: Interaction, block_id: str, moderator: Moderator) -> None:
+        answer = tidy(ui.typed(interaction).get("answer", ""))
+        async with self.bot.database.begin() as session:
+            block = await self._waiting(session, moderator, block_id)
+            await self._blocks.answer(session, block, answer)
+            await self.bot.audit.record(
+                session, moderator.guild_id, moderator.user_id, "appeal-decline", block.handle, answer
+            )
+        await self._settled(
+            interaction,
+            t("The appeal about **{handle}** was answered: the block stays.", handle=block.handle),
+        )
+
+    async def bring(self, job: Job) -> None:
+        """Put an appeal before the moderators."""
+        async with self.bot.database.begin() as session:
+            block = await self._blocks.get(session, job.subject)
+            server = await get_server(session, block.guild_id) if block else None
+        if block is None or server is None or not block.waits:
+            return
+        text, view = appeal_card(block)
+        channel = self.bot.get_partial_messageable(server.review_channel_id, guild_id=block.guild_id)
+        await channel.send(
+            text, view=view, nonce=f"appeal-{job.id}", allowed_mentions=discord.AllowedMentions.none()
+        )
+
+    async def tell(self, job: Job) -> None:
+        """Tell the blocked person by DM how their block stands; where DMs are closed, they read it when they try."""
+        async with self.bot.database.begin() as session:
+            who = await self._blocks.person_of(session, job.subject)
+            block = await self._blocks.get(session, job.subject)
+        if who is None:
+            return
+        guild_id, user_id = who
+        guild = self.bot.get_guild(guild_id)
+        where = guild.name if guild else t("a server")
+        if block is None:
+            await self._dm(job, user_id, t("A moderator of **{where}** has lifted your block.", where=where))
+            async with self.bot.database.begin() as session:
+                await self._blocks.forget(session, job.subject)
+            return
+        words = refusal_words(block) if block.appeal is None else answered_words(block)
+        items = [ui.button(t("Appeal"), "appeal", block.id)] if block.appeal is None else []
+        await self._dm(job, user_id, f"**{where}**\n{words}", *items)
+
+    async def end(self, job: Job) -> None:
+        """A block's time is over."""
+        async with self.bot.database.begin() as session:
+            await self._blocks.forget(session, job.subject)
+
+    async def _dm(self, job: Job, user_id: int, text: str, *items: discord.ui.Item[Any]) -> None:
+        try:
+            channel = await self.bot.create_dm(discord.Object(user_id))
+            if job.tried_since is not None:
+                async for message in channel.history(after=job.tried_since - LOOK_BACK, limit=100):
+                    if message.content == text[:2000]:
+                        return
+            await channel.send(
+                text[:2000],
+                view=ui.View(*items),
+                nonce=f"block-{job.id}-{job.wanted}",
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        except discord.Forbidden as error:
+            if error.code not in CANNOT_DM:
+                raise
+
+    async def _own(self, session: Any, interaction: Interaction, block_id: str) -> Block:
+        """The block, if it is this member's and they have not appealed; UserError otherwise."""
+        block = await self._blocks.get(session, block_id)
+        if block is None or not await self._blocks.is_of(session, block, interaction.user.id):
+            raise UserError(t("This block is over, or was lifted. You can take part again."))
+        if block.appeal is not None:
+            raise UserError(t("You have appealed already. {words}", words=answered_words(block)))
+        return block
+
+    async def _waiting(self, session: Any, moderator: Moderator, block_id: str) -> Block:
+        block = await self._blocks.get(session, block_id)
+        if block is None or block.guild_id != moderator.guild_id:
+            raise no_block("")
+        if not block.waits:
+            raise UserError(t("Another moderator has answered this appeal already. Nothing else was done."))
+        return block
+
+    async def _settled(self, interaction: Interaction, text: str) -> None:
+        """Say it, and take the buttons from the card where it was pressed."""
+        self.bot.hurry()
+        if interaction.message is not None and not interaction.message.flags.ephemeral:
+            await interaction.message.edit(
+                content=text, view=None, allowed_mentions=discord.AllowedMentions.none()
+            )
+        await ui.answer(interaction, text)

@@ -1,0 +1,123 @@
+"""What moderation finds on a server: its set-up, channels and permissions, what waits, and what could not be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import discord
+from sqlalchemy import and_, func, or_, select
+
+from bot.board.post import IN_REVIEW, State
+from bot.board.tables import PostRow
+from bot.db import Session
+from bot.health import Finding
+from bot.outbox.tables import OutboxRow
+from bot.servers import ServerSettings, get_server
+from bot.words import t
+from cogs.moderation.notices import trouble_words
+from cogs.moderation.trial import PLAIN, missing_in
+
+if TYPE_CHECKING:
+    from bot.app import Onward
+
+LONG = timedelta(days=1)
+"""A post that waits for moderators longer than this is worth a word."""
+
+
+class Checks:
+    """The checks of moderation, for `/mod health` and for whoever looks after something changed."""
+
+    def __init__(self, bot: Onward) -> None:
+        self._bot = bot
+
+    async def check(self, guild: discord.Guild) -> Sequence[Finding]:
+        async with self._bot.database.begin() as session:
+            server = await get_server(session, guild.id)
+            if server is None:
+                return [Finding(t("Onward is not set up here yet: `/mod setup` does that."), good=False)]
+            waiting = await _waiting(session, guild.id)
+            is_slow = await self._bot.board.limits.is_slow(session, server)
+            stuck = await _stuck(session, guild.id)
+        return [*set_up(guild, server), _flow(server, is_slow=is_slow), self._queue(*waiting), _sent(stuck)]
+
+    def _queue(self, count: int, oldest: datetime | None) -> Finding:
+        if oldest is None:
+            return Finding(t("Nothing waits for moderators."))
+        words = t(
+            "{count} waiting for moderators, the oldest since <t:{at}:R>.",
+            count=count,
+            at=int(oldest.timestamp()),
+        )
+        return Finding(words, good=self._bot.clock.now() - oldest < LONG)
+
+
+def set_up(guild: discord.Guild, server: ServerSettings) -> list[Finding]:
+    """Channels, permissions and the role of the set-up, from what is cached of the server."""
+    found = list(_troubles(guild, server))
+    if not found:
+        found.append(Finding(t("Channels and permissions are as they should be.")))
+    return found
+
+
+def _troubles(guild: discord.Guild, server: ServerSettings) -> Iterator[Finding]:
+    chosen = (
+        server.board_channel_id,
+        server.review_channel_id,
+        server.log_channel_id,
+        server.prompts_channel_id,
+    )
+    for channel_id in dict.fromkeys(chosen):
+        if channel_id is None:
+            continue
+        code = _trouble(guild, channel_id, with_thread=channel_id == server.board_channel_id)
+        if code:
+            yield Finding(trouble_words(code), good=False, code=code)
+    role_id = server.moderator_role_id
+    if role_id is not None and guild.get_role(role_id) is None:
+        yield Finding(trouble_words("role-gone"), good=False, code="role-gone")
+
+
+def _trouble(guild: discord.Guild, channel_id: int, *, with_thread: bool) -> str:
+    """What is wrong with a channel, as the outbox names it; empty where nothing is."""
+    channel = guild.get_channel(channel_id)
+    if not isinstance(channel, (discord.TextChannel, discord.ForumChannel)):
+        return f"channel-gone:{channel_id}"
+    missing = missing_in(channel, with_thread=with_thread)
+    if PLAIN[0] in missing:
+        return f"no-access:{channel_id}"
+    return f"no-permission:{channel_id}" if missing else ""
+
+
+async def _waiting(session: Session, guild_id: int) -> tuple[int, datetime | None]:
+    """How many posts wait for moderators, and since when the oldest does."""
+    is_change = and_(PostRow.state == State.PUBLISHED, PostRow.proposed.is_not(None))
+    found = await session.execute(
+        select(func.count(), func.min(PostRow.submitted_at)).where(
+            PostRow.guild_id == guild_id, or_(PostRow.state.in_(IN_REVIEW), is_change)
+        )
+    )
+    count, oldest = found.one()
+    return count, oldest
+
+
+async def _stuck(session: Session, guild_id: int) -> int:
+    failed = OutboxRow.guild_id == guild_id, OutboxRow.failure.is_not(None)
+    return await session.scalar(select(func.count()).select_from(OutboxRow).where(*failed)) or 0
+
+
+def _flow(server: ServerSettings, *, is_slow: bool) -> Finding:
+    if server.paused:
+        return Finding(t("Publication is paused. `/mod resume` lets it go on."), good=False)
+    if is_slow:
+        return Finding(
+            t("Many posts come in: members send one in ten minutes now, and each waits for you."), good=False
+        )
+    return Finding(t("Publication goes on as set up."))
+
+
+def _sent(stuck: int) -> Finding:
+    if stuck:
+        return Finding(t("{count} could not be sent; I keep trying.", count=stuck), good=False)
+    return Finding(t("Everything that was due has been sent."))
