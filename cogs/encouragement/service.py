@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import UserError
-from bot.moments import Moments
+from bot.moments import Moment, Moments
 from bot.vault import Vault
 from bot.words import t
 from cogs.encouragement.brought import OwnWords, key_of, may_return, pick
@@ -56,6 +56,14 @@ def phase_of(last: datetime | None, now: datetime) -> str:
     return next((name for name, within in _STEPS if now - last < within), "later")
 
 
+def _completed(ask: Ask, last: Moment | None, phase: str) -> Ask:
+    """What somebody left open, from the rejection that they shared within the last month."""
+    if last is None or phase in ("", "later"):
+        return ask
+    reason = last.why.topic if last.why else ""
+    return replace(ask, reason=ask.reason or reason, stage=ask.stage or last.fact("stage"))
+
+
 class Encouragement:
     """Says something, remembers that it was said, and hears how it did."""
 
@@ -86,11 +94,14 @@ class Encouragement:
         In the first 24 hours it asks for nothing and brings back nothing. ``otherwise``: the phase where none is
         known. ``own`` False: a prompt in any case.
         """
-        last, helped = await self._last_no(user_id), await self._moments.of(user_id, "helped")
+        known = await self._moments.of(user_id, "rejection", "helped")
+        last = next((one for one in reversed(known) if one.kind == "rejection"), None)
+        helped = [one for one in known if one.kind == "helped"]
         peers = [OwnWords("peer-words", key_of(one.text), one.text, one.at) for one in helped]
         async with self.database.begin() as session:
             state = await self.states.get(session, user_id)
-            phase = self._phase(last, state)
+            phase = self._phase(last.at if last else None, state)
+            ask = _completed(ask, last, phase)
             words = [*await self._own_notes(session, user_id), *peers]
             said = self._again(state, seed, words, phase)
             if said is not None:

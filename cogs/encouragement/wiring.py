@@ -9,8 +9,9 @@ from discord import app_commands
 from bot.words import t
 from cogs.encouragement.commands import Encourage
 from cogs.encouragement.daily import wiring as daily
-from cogs.encouragement.daily.words import stock_words
 from cogs.encouragement.prompts import load
+from cogs.encouragement.service import Encouragement
+from cogs.encouragement.words import words_of
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -27,6 +28,8 @@ async def wire(bot: Onward) -> None:
         allowed_contexts=EVERYWHERE,
     )
     bot.tree.add_command(group)
-    await bot.add_cog(Encourage(bot, group))
+    service = Encouragement(bot.database, bot.vault, bot.clock, bot.moments)
+    await service.begin()
+    await bot.add_cog(Encourage(bot, group, service))
     # Another cog with subcommands of its own is given the same group, as Encourage is.
-    await daily.wire(bot, group, stock_words(bot))
+    await daily.wire(bot, group, words_of(service))
