@@ -55,7 +55,8 @@ def share(someone: Visitor) -> str:
 
 
 def approve(someone: Visitor, handle: str) -> None:
-    """As the moderator Mo, who sees the post and not its author."""
+    """As the moderator Mo, who sees the post a while later, and not its author."""
+    someone.skip(15)
     someone.step(2)
     card = someone.sees(f"{handle} waits for you")
     assert "Ana" not in someone.conversation.locator("#channel-message-list").inner_text()
@@ -93,6 +94,7 @@ def answer_as_the_author(someone: Visitor, handle: str) -> None:
     someone.submit()
     someone.press("Post")
     someone.sees("waits for a moderator")
+    someone.skip(15)
     someone.be("Mo")
     someone.go("moderators")
     someone.press("Approve")
@@ -112,6 +114,7 @@ def edit(someone: Visitor, handle: str) -> None:
     someone.submit()
     someone.press("Save")
     someone.sees("your change waits for a moderator")
+    someone.skip(15)
     someone.be("Mo")
     someone.go("moderators")
     someone.sees("would like to change it to this")
