@@ -20,8 +20,8 @@ from bot.db import Database, Session
 from bot.errors import UserError
 from bot.words import t
 
-Follow = Callable[[Session, Post], Awaitable[None]]
-"""Part of the transaction in which a moderator has decided about a post."""
+Follow = Callable[[Session, Post, str], Awaitable[None]]
+"""Hears of a post about which a moderator has decided, and of the audit's name for that; in the same transaction."""
 
 
 class Stale(UserError):
@@ -52,8 +52,7 @@ class Review:
                 )
                 await self._ask(session, SYNC, post)
             elif post.is_withheld:
-                await self._store.change(session, post.id, state=State.PUBLISHED, **settled)
-                await self._ask(session, SYNC, post)
+                await self.release(session, post)
             else:
                 await self._store.change(session, post.id, **settled)
                 await self._board.schedule(session, server, post)
@@ -139,6 +138,13 @@ class Review:
         await self._audit.record(session, post.guild_id, None, "report-held", post.handle)
         return True
 
+    async def release(self, session: Session, post: Post) -> None:
+        """Let a post that was withheld stand again; part of the caller's transaction, without the audit."""
+        briefing = replace(post.briefing, held_for=())
+        await self._store.change(session, post.id, state=State.PUBLISHED, flagged=False, briefing=briefing)
+        await self._ask(session, SYNC, post)
+        await self._ask(session, CARD, post)
+
     async def look_again(self, guild_id: int, handle: str) -> None:
         """Bring a post's card up to date now."""
         async with self._database.begin() as session:
@@ -168,7 +174,7 @@ class Review:
         assert changed is not None  # noqa: S101  it is locked by this transaction
         await self._ask(session, CARD, changed)
         for follow in self.decided:
-            await follow(session, changed)
+            await follow(session, changed, action)
         await self._audit.record(session, post.guild_id, by, action, post.handle, reason)
         return changed
 

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: Onward) -> None:
+    from cogs.moderation.cases import Cases
     from cogs.moderation.notices import Notices
     from cogs.moderation.queue import Queue
     from cogs.moderation.wizard import Setup
 
     reports = Reports(bot)
-    for part in (Setup(bot), Queue(bot), reports):
+    for part in (Setup(bot), Queue(bot), reports, Cases(bot, reports)):
         bot.router.add(part)
         bot.mod.join(part)
     bot.outbox.register("notice", Notices(bot).send)

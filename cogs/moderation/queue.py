@@ -18,7 +18,15 @@ from bot.words import t
 from cogs.moderation.declining import reason_words
 from cogs.moderation.forms import decline_form, mask_form, remove_form, words_to_mask
 from cogs.moderation.notices import trouble_words
-from cogs.moderation.queue_views import choosing, decision_words, jumping, position, turning
+from cogs.moderation.queue_views import (
+    Entry,
+    choosing,
+    decision_words,
+    jumping,
+    kind_words,
+    position,
+    turning,
+)
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -181,7 +189,7 @@ class Queue:
             every = await waiting(session, guild_id, now)
             entries = [entry for entry in every if entry.belongs(show)]
             stuck = await outbox.stuck(session, guild_id)
-            at = position(entries, handle, place)
+            at = position([entry.handle for entry in entries], handle, place)
             store = self.bot.board.store
             post = await store.by_handle(session, guild_id, entries[at].handle) if entries else None
             parent = await store.get(session, post.parent_id) if post and post.parent_id else None
@@ -196,11 +204,12 @@ class Queue:
         await self.bot.review.look_again(guild_id, post.handle)
         shown = card(self.bot.kinds[post.kind], post, parent, after=f".{show}")
         lines.append(t("{at} of {count} · {head}", at=at + 1, count=len(entries), head=shown["content"]))
+        listed = [Entry(entry.handle, kind_words(entry), entry.since) for entry in entries]
         for item in (
-            *turning(entries, at, show),
+            *turning("queue", listed, at, show),
             *retry,
             *choosing(every, show),
-            *jumping(entries, at, show, now),
+            *jumping("queue", listed, at, show, now, row=4),
         ):
             shown["view"].add_item(item)
         await ui.answer(interaction, "\n".join(lines)[:2000], embeds=shown["embeds"], view=shown["view"])

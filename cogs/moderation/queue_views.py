@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from discord import SelectOption
 from discord import ui as dui
@@ -25,22 +25,29 @@ SHOWN = {
 }
 
 
-def position(entries: Sequence[Waiting], handle: str, place: int) -> int:
+class Entry(NamedTuple):
+    """A post in a list of moderators': its handle, a few words about it, and since when it is there."""
+
+    handle: str
+    words: str
+    since: datetime
+
+
+def position(handles: Sequence[str], handle: str, place: int) -> int:
     """Where to look: at that post, or where it stood if it is gone."""
-    at = next((n for n, entry in enumerate(entries) if entry.handle == handle), place)
-    return max(0, min(at, len(entries) - 1))
+    at = handles.index(handle) if handle in handles else place
+    return max(0, min(at, len(handles) - 1))
 
 
-def turning(entries: Sequence[Waiting], at: int, show: Show) -> list[dui.Item[Any]]:
+def turning(name: str, entries: Sequence[Entry], at: int, show: str) -> list[dui.Item[Any]]:
     """Buttons to the post before and the post after; none where there is only one."""
     if len(entries) < 2:
         return []
     before, after = (at - 1) % len(entries), (at + 1) % len(entries)
-    turns = [ui.button(t("Next"), "queue-at", f"{entries[after].handle}.{after}.{show}", row=1)]
+    turns = [ui.button(t("Next"), f"{name}-at", f"{entries[after].handle}.{after}.{show}", row=1)]
     if before != after:
-        turns.insert(
-            0, ui.button(t("Previous"), "queue-at", f"{entries[before].handle}.{before}.{show}", row=1)
-        )
+        key = f"{entries[before].handle}.{before}.{show}"
+        turns.insert(0, ui.button(t("Previous"), f"{name}-at", key, row=1))
     return list(turns)
 
 
@@ -59,28 +66,30 @@ def choosing(every: Sequence[Waiting], show: Show) -> list[dui.Item[Any]]:
     return [ui.select("queue-show", "", options, placeholder=t("Show"), row=2)]
 
 
-def jumping(entries: Sequence[Waiting], at: int, show: Show, now: datetime) -> list[dui.Item[Any]]:
-    """The page of the list on which the post stands, and the pages around it."""
+def jumping(
+    name: str, entries: Sequence[Entry], at: int, show: str, now: datetime, *, row: int
+) -> list[dui.Item[Any]]:
+    """The page of the list on which the post stands, and, in that row, the pages around it."""
     if len(entries) < 3:
         return []
     first = at // PAGE * PAGE
-    page = entries[first : first + PAGE]
     options = [
         SelectOption(
             label=f"{n} · {entry.handle}",
             value=entry.handle,
-            description=f"{kind_words(entry)} · {age(entry.since, now)}"[:100],
+            description=f"{age(entry.since, now)} · {entry.words}"[:100],
             default=n == at + 1,
         )
-        for n, entry in enumerate(page, first + 1)
+        for n, entry in enumerate(entries[first : first + PAGE], first + 1)
     ]
-    items: list[dui.Item[Any]] = [ui.select("queue-jump", show, options, placeholder=t("Go to"), row=3)]
+    items: list[dui.Item[Any]] = [ui.select(f"{name}-jump", show, options, placeholder=t("Go to"), row=3)]
     if len(entries) > PAGE:
         last = (len(entries) - 1) // PAGE * PAGE
         older, newer = max(0, first - PAGE), min(last, first + PAGE)
+        pages = (("Older page", "o", older, first == 0), ("Newer page", "n", newer, first == last))
         items += [
-            ui.button(t("Older page"), "queue-at", f".{older}.{show}.o", disabled=first == 0, row=4),
-            ui.button(t("Newer page"), "queue-at", f".{newer}.{show}.n", disabled=first == last, row=4),
+            ui.button(t(text), f"{name}-at", f".{to}.{show}.{way}", disabled=is_end, row=row)
+            for text, way, to, is_end in pages
         ]
     return items
 

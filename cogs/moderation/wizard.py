@@ -73,6 +73,10 @@ LIMITS = {
         "By one member to one author in a day",
         {"1": "1", "2": "2", "3": "3", "5": "5", "10": "10"},
     ),
+    "report_threshold": (
+        "Reports that hold a post by themselves",
+        {"2": "2 members", "3": "3 members", "5": "5 members", "10": "10 members", "0": "Never"},
+    ),
 }
 """Limits of feedback, on a second page; ``ServerSettings`` says what they are where nothing was chosen."""
 PURPOSE = "setup"
@@ -122,7 +126,7 @@ class Setup:
             )
             for name, (title, options) in LIMITS.items()
         ]
-        await interaction.response.send_modal(ui.Modal(t("Limits of feedback"), "setup-limited", "", *labels))
+        await interaction.response.send_modal(ui.Modal(t("Limits"), "setup-limited", "", *labels))
 
     @on("setup-limited")
     async def limited(self, interaction: Interaction, _key: str) -> None:

@@ -21,13 +21,15 @@ async def test_reason_and_reporter_cannot_be_read(house: House) -> None:
     post = await house.published(ANA)
     store = ReportStore(house.vault)
     async with house.database.begin() as session:
-        assert await store.add(session, GUILD, post.id, BEN.user_id, "A private reason.") is not None
-        assert await store.add(session, GUILD, post.id, BEN.user_id, "Once more.") is None
+        assert await store.add(session, post, BEN.user_id, "A private reason.", house.watch.at)
+        assert await store.add(session, post, BEN.user_id, "Once more.", house.watch.at) is False
         [row] = await session.scalars(select(ReportRow))
         assert b"private" not in row.reason
         assert str(BEN.user_id).encode() not in row.reason + row.reporter_digest
-        report = await store.get(session, row.id)
-    assert report is not None
+        assert str(BEN.user_id).encode() not in (row.reporter or b"")
+        [report] = await store.reports(session, post.id)
+        assert await store.reporter_of(session, GUILD, report.id) == BEN.user_id
+        assert await store.reporter_of(session, GUILD + 1, report.id) is None
     assert report.reason == "A private reason."
 
 
@@ -35,8 +37,8 @@ async def test_what_a_person_reported_is_found_and_erased_by_their_id_alone(hous
     post = await house.published(ANA)
     store = ReportStore(house.vault)
     async with house.database.begin() as session:
-        await store.add(session, GUILD, post.id, BEN.user_id, "Too sad.")
-        await store.add(session, GUILD, post.id, ANA.user_id, "My own.")
+        await store.add(session, post, BEN.user_id, "Too sad.", house.watch.at)
+        await store.add(session, post, ANA.user_id, "My own.", house.watch.at)
         ana, ben = [await persons.person(session, house.vault, who.user_id) for who in (ANA, BEN)]
     assert [row["reason"] async for row in persons.rows_of(house.database, ReportRow, ben)] == ["Too sad."]
     async with house.database.begin() as session:
@@ -49,7 +51,7 @@ async def test_reports_go_with_their_post(house: House) -> None:
     post = await house.published(ANA)
     store = ReportStore(house.vault)
     async with house.database.begin() as session:
-        await store.add(session, GUILD, post.id, BEN.user_id, "Too sad.")
+        await store.add(session, post, BEN.user_id, "Too sad.", house.watch.at)
         await house.board.store.erase(session, post.id)
         assert list(await session.scalars(select(ReportRow))) == []
 
@@ -60,7 +62,7 @@ async def test_a_removal_that_fails_leaves_the_report_to_be_answered_again(
     handle = await ready.publish(ready.ana)
     form = await ready.ben.click(ready.message(handle), label="Report")
     await ready.ben.submit_modal(form, {"reason": "Too sad."})
-    await ready.later(seconds=10)
+    await ready.carded()
     card = next(message for message in ready.review.history() if "was reported" in message.content)
     with monkeypatch.context() as broken:
         broken.setattr(Board, "take_down", AsyncMock(spec=Board.take_down, side_effect=OSError))

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.usefixtures("quiet")
 
 async def report(stage: Stage, handle: str, reason: str = "It insults a group.") -> str:
     form = await stage.ben.click(stage.message(handle), label="Report")
-    return stage.heard(await stage.ben.submit_modal(form, {"reason": reason}))
+    heard = stage.heard(await stage.ben.submit_modal(form, {"reason": reason}))
+    await stage.carded()
+    return heard
 
 
 def cards(stage: Stage, handle: str) -> list[discord.Message]:
@@ -29,7 +31,8 @@ async def test_moderators_see_the_report_and_the_post_never_who(ready: Stage) ->
     assert await report(ready, handle) == "Thank you. Moderators see your report, not who sent it."
     await ready.later(seconds=10)
     [card] = cards(ready, handle)
-    assert card.content == f"**{handle}** was reported:\n>>> It insults a group."
+    assert card.content.startswith(f"**{handle}** was reported · ")
+    assert card.content.endswith("\n> 1 · **Something else**: It insults a group.")
     assert (card.embeds[0].description or "").startswith("They turned me down")
 
 
@@ -53,7 +56,8 @@ async def test_remove_takes_the_post_down_and_its_author_sees_that(ready: Stage)
     assert f"**{handle}** was reported and removed." in [m.content for m in ready.review.history()]
     assert f"**{handle}** · removed" in ready.text_of(await ready.mine(ready.ana, handle))
     async with ready.bot.database.begin() as session:
-        assert await session.scalar(text("SELECT count(*) FROM reports")) == 0
+        assert await session.scalar(text("SELECT count(*) FROM reports WHERE NOT settled")) == 0
+        assert await session.scalar(text("SELECT count(*) FROM report_cases")) == 0
 
 
 async def test_dismiss_leaves_the_post(ready: Stage) -> None:
