@@ -24,9 +24,10 @@ class AuditRow(Base):
     held = Held(
         "what you did as a moderator: action, post, reason and minute",
         readers="moderators of that server, with your name: they answer to each other",
-        kept="as long as the server keeps its audit; it is not taken out when you erase what is held about you",
+        kept="{audit} days",
         found=_of_moderator,
         dated="at",
+        stays="What you did as a moderator stays in that server's audit until it is too old: moderators answer for it.",
     )
     __table_args__ = (
         Index(None, "guild_id", "number", unique=True),

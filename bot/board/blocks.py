@@ -49,9 +49,11 @@ class BlockRow(Base):
     held = Held(
         "that moderators blocked you by the handle of a post, why, and your appeal",
         readers=MODERATORS,
-        kept="until it ends or is lifted; it is not taken out when you erase what is held about you",
+        kept="until it ends or is lifted",
         found=lambda session, who: _counted(session, who),
         dated="blocked_at",
+        stays="A block by moderators stays in force until it ends or is lifted, with your id sealed in it, so that "
+        "erasing is no way around it. The words of your appeal go.",
     )
     __table_args__ = (Index(None, "guild_id", "handle", unique=True), Index(None, "person_digest"))
 

@@ -165,7 +165,7 @@ class Board:
 
         The words that its masks stand for go, too, also where answers took them over.
         """
-        values: dict[str, Any] = dict.fromkeys(("author", "author_digest", "glossary", "reason"))
+        values: dict[str, Any] = dict.fromkeys(("author", "author_digest", "glossary", "reason", "briefing"))
         content = post.content
         if content is not None and any(name in content.facts for name in naming):
             facts = {name: fact for name, fact in content.facts.items() if name not in naming}

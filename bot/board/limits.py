@@ -40,6 +40,7 @@ class TallyRow(Base):
         readers=NOBODY,
         kept="two days",
         mine=lambda who: TallyRow.person_digest.in_(who.digests("posting")),
+        old=lambda now: TallyRow.expires_at <= now,
     )
     __table_args__ = (Index(None, "person_digest"), Index(None, "expires_at"))
 

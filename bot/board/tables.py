@@ -87,7 +87,7 @@ class DraftRow(Base):
 
     __tablename__ = "drafts"
     held = Held(
-        "what you typed and have not posted yet",
+        "drafts of posts: what you typed and have not posted yet",
         readers=YOU,
         kept="until you post or discard it; {drafts} days after you last changed it at most",
         mine=lambda who: DraftRow.owner_digest.in_(who.digests("draft")),

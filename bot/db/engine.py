@@ -55,12 +55,9 @@ class Database:
         if not self.is_sqlite:
             return
         # Past SQLAlchemy, which would begin a transaction; inside one the log cannot be emptied.
-        connection = await self.engine.raw_connection()
-        try:
-            driver: Any = connection.driver_connection
+        async with self.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
             await (await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")).close()
-        finally:
-            connection.close()
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -35,6 +35,7 @@ class FeedbackKind:
         "feedback",
         texts=TEXTS,
         facts=("line", "sure", "signed"),
+        names=("signed",),
         after=NEW,
         listed="/feedback mine",
         scope=Scope.FEEDBACK,

@@ -16,7 +16,7 @@ class MarkRow(Base):
 
     __tablename__ = "feedback_marks"
     held = Held(
-        "what the author of a post did with your feedback: looked at, helped, thanked",
+        "what became of your feedback: looked at, helped, thanked, each by the author of the post",
         readers=YOU,
         kept="until the feedback is deleted",
         mine=lambda who: MarkRow.post_id.in_(

@@ -16,7 +16,7 @@ class LetterRow(Base):
 
     __tablename__ = "letters"
     held = Held(
-        "your letters as they stand now, and your answers that they were written from",
+        "your letters: as they stand now, and your answers that they were written from",
         readers=YOU,
         kept="until you delete them",
         mine=lambda who: LetterRow.owner_digest == who.digest("letters"),
@@ -90,7 +90,7 @@ class LetterOfferRow(Base):
 
     __tablename__ = "letter_offers"
     held = Held(
-        "that a letter was offered to you after a post of yours, so that it happens once",
+        "that a letter was offered to you: after a post of yours, so that it happens once",
         readers=NOBODY,
         kept="until the post goes",
         mine=lambda who: LetterOfferRow.post_id.in_(
