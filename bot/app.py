@@ -8,7 +8,7 @@ import json
 import logging
 import sys
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
@@ -38,6 +38,9 @@ from bot.ui import Router
 from bot.vault import Vault
 from bot.words import t
 
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
+
 log = logging.getLogger("onward")
 
 PERMISSIONS = {
@@ -59,6 +62,7 @@ class Onward(commands.AutoShardedBot):
         shards = settings.own_shards
         # A bot that never speaks need not warn that it could not.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+        self.metrics = metrics_of(settings)
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -70,12 +74,15 @@ class Onward(commands.AutoShardedBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             shard_ids=shards.ids if shards else None,  # type: ignore[arg-type]  # None is its default
             shard_count=shards.of if shards else None,
+            http_trace=self.metrics.trace() if self.metrics else None,  # type: ignore[arg-type]  # None is its default
         )
         self.settings = settings
         self.database = database
         self.vault = vault
         self.clock = clock
-        self.router = Router(settings.support)
+        self.router = Router(settings.support, self.metrics.ended if self.metrics else None)
+        if self.metrics is not None:
+            self.metrics.listen(database)
         self.audit = Audit(vault, clock)
         self.board = Board(database, vault, clock, settings.periods)
         self.review = Review(database, self.board, self.audit, clock)
@@ -129,7 +136,16 @@ class Onward(commands.AutoShardedBot):
         self.hurry()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
+        if self.metrics is not None:
+            self.metrics.arrived(interaction)
         await self.router.dispatch(interaction)
+
+    async def on_app_command_completion(
+        self,
+        _interaction: discord.Interaction,
+        command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu,
+    ) -> None:
+        self.router.ended(command.qualified_name, "done")
 
     async def on_message(self, message: discord.Message, /) -> None:
         if message.guild is None and not message.author.bot:
@@ -152,6 +168,8 @@ class Onward(commands.AutoShardedBot):
             self._beat.cancel()
             await self.outbox.stop()
             await super().close()
+            if self.metrics is not None:
+                self.metrics.leave()
             await self.database.close()
 
     @tasks.loop(seconds=5)
@@ -187,6 +205,15 @@ class Onward(commands.AutoShardedBot):
             await outbox.request(session, "notice", subject, due=self.clock.now(), guild_id=job.guild_id)
 
 
+def metrics_of(settings: Settings) -> Metrics | None:
+    """Counters where somebody asked for them; otherwise their library is not even loaded."""
+    if settings.metrics_address is None:
+        return None
+    from bot.metrics import Metrics
+
+    return Metrics()
+
+
 class Tree(app_commands.CommandTree[Onward]):
     """The command tree; what goes wrong in a command is answered where everything else is."""
 
@@ -196,7 +223,11 @@ class Tree(app_commands.CommandTree[Onward]):
             return True
         extras = getattr(interaction.command, "extras", {})
         care = interaction.client.care
-        return not await care.intercepts_command(interaction, extras.get("screened", "all"))
+        if not await care.intercepts_command(interaction, extras.get("screened", "all")):
+            return True
+        if interaction.command is not None:
+            interaction.client.router.ended(interaction.command.qualified_name, "done")
+        return False
 
     async def on_error(
         self, interaction: discord.Interaction[Onward], error: app_commands.AppCommandError, /

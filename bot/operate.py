@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import logging
 import signal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -19,6 +19,9 @@ from bot.logs import set_up_logs
 from bot.presence import Presence
 from bot.settings import Settings
 from bot.start import open_database, open_vault, read_ring
+
+if TYPE_CHECKING:
+    from bot.metrics import MetricsServer
 
 log = logging.getLogger("onward")
 
@@ -37,18 +40,22 @@ async def run(settings: Settings, _arguments: argparse.Namespace) -> int:
     presence = Presence(database, vault, clock, lambda: read_ring(settings))
     await presence.announce()
     staying = asyncio.create_task(presence.stay())
+    serving: MetricsServer | None = None
     stopping: set[asyncio.Task[None]] = set()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(
             number, lambda: stopping.add(asyncio.create_task(bot.close()))
         )
     try:
+        serving = await _serve_metrics(bot)
         await _logged_in(bot, settings)
         print(invitation(bot.application_id or 0), flush=True)
         await bot.connect()
     finally:
         staying.cancel()
         await bot.close()
+        if serving is not None:
+            await serving.stop()
         await presence.leave()
         await database.close()
     return 0
@@ -99,6 +106,19 @@ def _named(difference: Any) -> str:
     """A difference of the schema in a few words; alembic puts changes of one column into a list."""
     kind, *what = difference if isinstance(difference, tuple) else difference[0]
     return " ".join([kind, *(str(getattr(part, "name", part)) for part in what if part is not None)])
+
+
+async def _serve_metrics(bot: Onward) -> MetricsServer | None:
+    """Answer at ONWARD_METRICS, from before the first connection to after the last."""
+    address = bot.settings.metrics_address
+    if address is None or bot.metrics is None:
+        return None
+    from bot.metrics import MetricsServer
+
+    server = MetricsServer(bot, bot.metrics, bot.database, bot.clock)
+    port = await server.start(*address)
+    log.info("metrics and health at %s:%d", address.host, port)
+    return server
 
 
 async def _logged_in(client: discord.Client, settings: Settings) -> None:

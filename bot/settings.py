@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     keys: SecretStr | None = Field(None, alias="ONWARD_KEYS")
     shards: str = Field("", alias="ONWARD_SHARDS")
     log: str = Field("info", alias="ONWARD_LOG")
+    metrics: str = Field("", alias="ONWARD_METRICS")
     support: str = Field("", alias="ONWARD_SUPPORT")
     keep: str = Field("", alias="ONWARD_KEEP")
 
@@ -50,6 +51,12 @@ class Settings(BaseSettings):
         parse_shards(value)
         return value
 
+    @field_validator("metrics")
+    @classmethod
+    def _known_address(cls, value: str) -> str:
+        parse_address(value)
+        return value
+
     @field_validator("keep")
     @classmethod
     def _known_periods(cls, value: str) -> str:
@@ -67,6 +74,10 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite+aiosqlite:///{self.data / 'onward.sqlite3'}"
 
     @property
+    def metrics_address(self) -> Address | None:
+        return parse_address(self.metrics)
+
+    @property
     def own_shards(self) -> Shards | None:
         return parse_shards(self.shards)
 
@@ -82,6 +93,23 @@ def parse_shards(text: str) -> Shards | None:
     if not first <= last < count:
         raise ValueError("ONWARD_SHARDS names shards that are not among that many")
     return Shards(list(range(first, last + 1)), count)
+
+
+class Address(NamedTuple):
+    """Where to listen."""
+
+    host: str
+    port: int
+
+
+def parse_address(text: str) -> Address | None:
+    """``9464`` and ``on`` are on the loopback, ``0.0.0.0:9464`` is for others, too; nothing is off. ValueError else."""
+    if not text or text == "off":
+        return None
+    form = re.fullmatch(r"(?:(?:\[([0-9a-f:]+)\]|([\w.-]+)):)?(\d{1,5})", "9464" if text == "on" else text)
+    if form is None or int(form[3]) > 65535:
+        raise ValueError("ONWARD_METRICS is a port such as 9464, or an address such as 0.0.0.0:9464, or on")
+    return Address(form[1] or form[2] or "127.0.0.1", int(form[3]))
 
 
 def load_settings() -> Settings:

@@ -19,6 +19,8 @@ Method = TypeVar("Method", bound=Callable[..., Awaitable[None]])
 Screened = Literal["all", "crisis", "no"]
 """What a form's texts are read for before anybody hears of them. ``crisis``: also where somebody else may be
 quoted, as in a report; ``no``: words that are not the writer's own, as a list of what a server does not want."""
+Ended = Callable[[str, str], None]
+"""``(name, outcome)``: an interaction with that command or control was ``done``, ``refused`` or ``failed``."""
 Gate = Callable[[Interaction, str, str, Screened], Awaitable[bool]]
 """``(interaction, name, key, screened)``: True when the member was answered and nobody else may hear of it."""
 
@@ -36,9 +38,10 @@ def on(name: str, *, screened: Screened = "all") -> Callable[[Method], Method]:
 class Router:
     """Control names to handlers; the only place where an interaction's failure is answered."""
 
-    def __init__(self, support: str = "") -> None:
+    def __init__(self, support: str = "", ended: Ended | None = None) -> None:
         self._handlers: dict[str, tuple[Handler, Screened]] = {}
         self._support = support
+        self._ended = ended
         self.gate: Gate | None = None
 
     def add(self, cog: object) -> None:
@@ -69,8 +72,14 @@ class Router:
             if is_form and self.gate is not None and await self.gate(interaction, name, key, screened):
                 return
             await handler(interaction, key)
+            self.ended(name, "done")
         except Exception as error:
-            await self.failed(interaction, error, name)
+            await self.failed(interaction, error, name if name in self._handlers else "an unknown control")
+
+    def ended(self, name: str, outcome: str) -> None:
+        """Let whoever counts know how an interaction ended."""
+        if self._ended is not None:
+            self._ended(name, outcome)
 
     def screening(self) -> dict[str, Screened]:
         """What the forms of each name are read for."""
@@ -78,6 +87,7 @@ class Router:
 
     async def failed(self, interaction: Interaction, error: Exception, where: str) -> None:
         """Tell the member what happened, and hand back what they had typed where it could not be kept."""
+        self.ended(where, "refused" if isinstance(error, UserError) else "failed")
         if isinstance(error, UserError):
             text = str(error)
         else:

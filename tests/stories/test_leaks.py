@@ -52,6 +52,11 @@ async def log_of_library(stage: Stage, value: str) -> None:
     logging.getLogger("discord.client").info("%s shared something", value)
 
 
+async def in_metrics(stage: Stage, value: str) -> None:
+    assert stage.bot.metrics is not None
+    stage.bot.metrics.ended(value, "done")
+
+
 def board(stage: Stage) -> discord.PartialMessageable:
     return stage.bot.get_partial_messageable(stage.board.id, guild_id=stage.guild.id)
 
@@ -118,6 +123,8 @@ PLANTS: list[tuple[Plant, str]] = [
     (own_log, "story"),
     (own_log, "base64"),
     (log_of_library, "shown name"),
+    (in_metrics, "decimal"),
+    (in_metrics, "shown name"),
     (content, "company"),
     (content, "reason"),
     (content, "report"),

@@ -26,7 +26,7 @@ from tests.support.leaks import SHORTEST, Secret, find_leaks
 from tests.support.stage import Stage
 
 EVERYONE, MODERATORS = "everyone", "moderators"
-DATABASE, LOG = "database", "log"
+DATABASE, LOG, METRICS = "database", "log", "metrics"
 EPHEMERAL = discord.MessageFlags.ephemeral.flag
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")
 BEGINNING = 24
@@ -82,8 +82,9 @@ def leaks_of(stage: Stage, log: str) -> list[str]:
     for place in (EVERYONE, MODERATORS):
         hidden[place].update(_masked(stage, typed))
     places[LOG] = log.encode()
+    places[METRICS] = stage.bot.metrics.text() if stage.bot.metrics else b""
     places[DATABASE] = database_bytes(stage.url)
-    hidden[LOG] = hidden[DATABASE] = people | _beginnings(typed)
+    hidden[LOG] = hidden[METRICS] = hidden[DATABASE] = people | _beginnings(typed)
     return [
         f"{leak.name} stands in {place!r} as {leak.form!r}: …{around(found, leak.offset)!r}…"
         for place, found in places.items()

@@ -40,7 +40,7 @@ class Stage:
         self.clock.follow(self.env)
 
     def _new_bot(self) -> Onward:
-        settings = Settings(_env_file=None, DATABASE_URL=self.url)  # type: ignore[call-arg]  # pydantic's own
+        settings = Settings(_env_file=None, DATABASE_URL=self.url, ONWARD_METRICS="on")  # type: ignore[call-arg]  # pydantic's own
         return Onward(settings, Database(self.url), Vault(self.ring), self.clock)
 
     def build(self) -> None:
