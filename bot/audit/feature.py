@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.audit.log import Audit
+from bot.audit.tables import AuditRow
 from bot.checks import Finding, Ground, State
 from bot.db import Person
+from bot.periods import EVERY
+
+AT_A_TIME = 500
+"""Servers looked after by one sweep."""
 
 
 async def export_audit(bot: Any, who: Person) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
@@ -31,6 +39,20 @@ async def export_audit(bot: Any, who: Person) -> AsyncIterator[tuple[str, Mappin
 async def erase_audit(_bot: Any, _who: Person) -> None:
     """Nothing: a record of what moderators did that a moderator could take themselves out of would be none. The
     entries go with the audit's own retention, and `/privacy` says so."""
+
+
+async def sweep_audit(bot: Any, now: datetime) -> None:
+    """Forget what is too old, server by server; the chains of what is left still verify."""
+    before = now + EVERY - timedelta(days=bot.settings.periods.audit)
+    async with bot.database.begin() as session:
+        late = list(
+            await session.scalars(
+                select(AuditRow.guild_id).where(AuditRow.at < before).distinct().limit(AT_A_TIME)
+            )
+        )
+    for guild_id in late:
+        async with bot.database.begin() as session:
+            await bot.audit.forget_before(session, guild_id, before)
 
 
 async def audit_chain(ground: Ground) -> Sequence[Finding]:

@@ -12,6 +12,7 @@ beginning of the chain: what is left still verifies.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -71,10 +72,16 @@ class Audit:
         await session.flush()
 
     async def count(
-        self, session: Session, guild_id: int, *, moderator_id: int | None = None, handle: str = ""
+        self,
+        session: Session,
+        guild_id: int,
+        *,
+        moderator_id: int | None = None,
+        handle: str = "",
+        actions: Sequence[str] | None = None,
     ) -> int:
-        """How many entries there are, of one moderator or about one post if need be."""
-        wanted = self._wanted(guild_id, moderator_id, handle)
+        """How many entries there are; of one moderator, about one post or of some actions if need be."""
+        wanted = self._wanted(guild_id, moderator_id, handle, actions)
         return await session.scalar(select(func.count()).select_from(AuditRow).where(wanted)) or 0
 
     async def entries(
@@ -84,11 +91,12 @@ class Audit:
         *,
         moderator_id: int | None = None,
         handle: str = "",
+        actions: Sequence[str] | None = None,
         skip: int = 0,
         limit: int | None = None,
     ) -> list[Entry]:
-        """Entries, newest first; of one moderator or about one post if need be."""
-        query = select(AuditRow).where(self._wanted(guild_id, moderator_id, handle))
+        """Entries, newest first; of one moderator, about one post or of some actions if need be."""
+        query = select(AuditRow).where(self._wanted(guild_id, moderator_id, handle, actions))
         rows = await session.scalars(query.order_by(AuditRow.number.desc()).offset(skip).limit(limit))
         return [self._entry(row) for row in rows]
 
@@ -170,10 +178,13 @@ class Audit:
         locked = select(AuditChainRow).where(AuditChainRow.guild_id == guild_id).with_for_update()
         return (await session.scalars(locked.execution_options(populate_existing=True))).one()
 
-    def _wanted(self, guild_id: int, moderator_id: int | None, handle: str) -> ColumnElement[bool]:
+    def _wanted(
+        self, guild_id: int, moderator_id: int | None, handle: str, actions: Sequence[str] | None
+    ) -> ColumnElement[bool]:
         return and_(
             AuditRow.guild_id == guild_id,
             AuditRow.handle == handle if handle else true(),
+            true() if actions is None else AuditRow.action.in_(actions),
             true()
             if moderator_id is None
             else AuditRow.moderator_digest == self._digest(guild_id, moderator_id),

@@ -32,6 +32,7 @@ class AuditRow(Base):
     __table_args__ = (
         Index(None, "guild_id", "number", unique=True),
         Index(None, "guild_id", "moderator_digest"),
+        Index(None, "at"),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

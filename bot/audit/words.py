@@ -33,6 +33,19 @@ ACTIONS = {
     "drop": "dropped a failed delivery",
 }
 
+GROUPS = {
+    "decisions": (
+        "approve", "approve-change", "decline", "decline-change", "hold", "mask", "remove", "purge",
+    ),
+    "reports": ("report-dismiss", "report-remove", "report-held"),
+    "blocks": ("block", "unblock", "reporter-block", "appeal-accept", "appeal-decline"),
+    "settings": (
+        "words-add", "words-remove", "prompts-add", "prompts-remove", "pause", "resume", "setup", "export",
+        "retry", "drop",
+    ),
+}  # fmt: skip
+"""Actions that are looked at together."""
+
 
 def action_words(action: str) -> str:
     """An action in words; one that has none is shown by its name."""

@@ -74,3 +74,25 @@ async def waiting(session: Session, guild_id: int, now: datetime) -> Sequence[Wa
         for handle, kind, state, is_answer, flagged, since in rows
         if since is not None
     ]
+
+
+async def known_posts(
+    session: Session, guild_id: int, begin: str, now: datetime, *, limit: int
+) -> Sequence[tuple[str, str, State]]:
+    """Posts that moderators may know of by now, whose handle begins like that, the newest first: handle, kind, state.
+
+    What waits is not among them before moderators see it, and what appears without review not before it has appeared:
+    their times would tell who is online.
+    """
+    is_known = or_(
+        PostRow.state.in_((State.PUBLISHED, State.DECLINED, State.REMOVED)),
+        and_(PostRow.state.in_(IN_REVIEW), PostRow.review_at <= now),
+        and_(PostRow.state == State.SCHEDULED, PostRow.card_message_id.is_not(None)),
+    )
+    rows = await session.execute(
+        select(PostRow.handle, PostRow.kind, PostRow.state)
+        .where(PostRow.guild_id == guild_id, PostRow.handle.startswith(begin, autoescape=True), is_known)
+        .order_by(PostRow.review_at.desc(), PostRow.id)
+        .limit(limit)
+    )
+    return [(handle, kind, State(state)) for handle, kind, state in rows]

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: Onward) -> None:
+    from cogs.moderation.auditing import Auditing
     from cogs.moderation.cases import Cases
+    from cogs.moderation.handles import Removing
     from cogs.moderation.notices import Notices
     from cogs.moderation.queue import Queue
     from cogs.moderation.wizard import Setup
 
     reports = Reports(bot)
-    for part in (Setup(bot), Queue(bot), reports, Cases(bot, reports)):
+    parts = Setup(bot), Queue(bot), reports, Cases(bot, reports), Auditing(bot), Removing(bot)
+    for part in parts:
         bot.router.add(part)
         bot.mod.join(part)
     bot.outbox.register("notice", Notices(bot).send)

@@ -97,7 +97,7 @@ class Queue:
     async def decline(self, interaction: Interaction, key: str, _moderator: Moderator) -> None:
         await interaction.response.send_modal(decline_form(read_key(key).handle, key))
 
-    @moderates("decline-reason")
+    @moderates("decline-reason", screened="crisis")
     async def declined(self, interaction: Interaction, key: str, moderator: Moderator) -> None:
         typed = ui.typed(interaction)
         reason = reason_words(typed.get("listed", ""), typed.get("reason", ""))
@@ -114,7 +114,7 @@ class Queue:
     async def remove(self, interaction: Interaction, key: str, _moderator: Moderator) -> None:
         await interaction.response.send_modal(remove_form(read_key(key).handle, key))
 
-    @moderates("remove-reason")
+    @moderates("remove-reason", screened="crisis")
     async def removed(self, interaction: Interaction, key: str, moderator: Moderator) -> None:
         reason = ui.typed(interaction).get("reason", "").strip()
         by, guild_id = moderator.user_id, moderator.guild_id
@@ -126,7 +126,7 @@ class Queue:
         post = await self._find(moderator.guild_id, read_key(key).handle)
         await interaction.response.send_modal(mask_form(post, key))
 
-    @moderates("mask-words")
+    @moderates("mask-words", screened="no")
     async def mask(self, interaction: Interaction, key: str, moderator: Moderator) -> None:
         handle, _, show = read_key(key)
         by, guild_id = moderator.user_id, moderator.guild_id

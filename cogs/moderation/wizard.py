@@ -10,15 +10,13 @@ from discord import ChannelType, SelectDefaultValue, SelectDefaultValueType, Sel
 from discord import ui as dui
 
 from bot import ui
-from bot.access import subcommand
+from bot.access import Moderator, moderates, moderator_of, subcommand
 from bot.board.drafts import Draft
 from bot.board.ui import member_of
 from bot.errors import UserError
 from bot.servers import ServerSettings, get_server, save_server
-from bot.ui import on
 from bot.ui.controls import control_id
 from bot.words import t
-from cogs.moderation.access import require_moderator
 from cogs.moderation.trial import Trial, try_channels
 
 if TYPE_CHECKING:
@@ -78,7 +76,7 @@ LIMITS = {
         {"2": "2 members", "3": "3 members", "5": "5 members", "10": "10 members", "0": "Never"},
     ),
 }
-"""Limits of feedback, on a second page; ``ServerSettings`` says what they are where nothing was chosen."""
+"""Limits, on a second page; ``ServerSettings`` says what they are where nothing was chosen."""
 PURPOSE = "setup"
 
 
@@ -91,24 +89,23 @@ class Setup:
     @subcommand("setup", "Choose channels, role and rules; tested before they are saved")
     async def begin(self, interaction: Interaction) -> None:
         await ui.acknowledge(interaction)
-        guild_id = await require_moderator(self.bot, interaction)
+        guild_id = (await moderator_of(self.bot, interaction)).guild_id
         draft = await self.bot.drafts.find(member_of(interaction), PURPOSE)
         async with self.bot.database.begin() as session:
             saved = await get_server(session, guild_id)
         fields = draft.fields if draft else _fields_of(saved)
         await self._show(interaction, fields, is_saved=saved is not None and draft is None)
 
-    @on("setup-choose")
-    async def choose(self, interaction: Interaction, name: str) -> None:
-        await ui.acknowledge(interaction)
+    @moderates("setup-choose")
+    async def choose(self, interaction: Interaction, name: str, _moderator: Moderator) -> None:
         draft = await self._draft(interaction)
         fields = {**draft, name: ",".join(ui.chosen(interaction))}
         await self.bot.drafts.keep(member_of(interaction), PURPOSE, fields)
         await self._show(interaction, fields)
 
-    @on("setup-limits")
-    async def limits(self, interaction: Interaction, _key: str) -> None:
-        """The second page: a form with the limits of feedback."""
+    @moderates("setup-limits", opens_form=True)
+    async def limits(self, interaction: Interaction, _key: str, _moderator: Moderator) -> None:
+        """The second page: a form with limits."""
         fields = await self._draft(interaction)
         saved = _limits_of(None)
         labels = [
@@ -128,18 +125,16 @@ class Setup:
         ]
         await interaction.response.send_modal(ui.Modal(t("Limits"), "setup-limited", "", *labels))
 
-    @on("setup-limited")
-    async def limited(self, interaction: Interaction, _key: str) -> None:
-        await ui.acknowledge(interaction)
+    @moderates("setup-limited")
+    async def limited(self, interaction: Interaction, _key: str, _moderator: Moderator) -> None:
         typed = ui.typed(interaction)
         chosen = {name: typed[name] for name in LIMITS if typed.get(name, "").isdecimal()}
         fields = {**await self._draft(interaction), **chosen}
         await self.bot.drafts.keep(member_of(interaction), PURPOSE, fields)
         await self._show(interaction, fields)
 
-    @on("setup-save")
-    async def save(self, interaction: Interaction, _key: str) -> None:
-        await ui.acknowledge(interaction)
+    @moderates("setup-save")
+    async def save(self, interaction: Interaction, _key: str, moderator: Moderator) -> None:
         fields = await self._draft(interaction)
         settings = await self._settings(interaction, fields)
         trials = await try_channels(self.bot, settings)
@@ -148,6 +143,7 @@ class Setup:
             return
         async with self.bot.database.begin() as session:
             await save_server(session, settings)
+            await self.bot.audit.record(session, moderator.guild_id, moderator.user_id, "setup")
         draft = await self.bot.drafts.find(member_of(interaction), PURPOSE)
         if draft is not None:
             await self.bot.drafts.discard(member_of(interaction), draft.id)
@@ -155,12 +151,12 @@ class Setup:
         await ui.answer(interaction, view=_done(trials, settings.moderator_role_id))
 
     async def _draft(self, interaction: Interaction) -> dict[str, str]:
-        guild_id = await require_moderator(self.bot, interaction)
-        draft: Draft | None = await self.bot.drafts.find(member_of(interaction), PURPOSE)
+        member = member_of(interaction)
+        draft: Draft | None = await self.bot.drafts.find(member, PURPOSE)
         if draft is not None:
             return dict(draft.fields)
         async with self.bot.database.begin() as session:
-            return _fields_of(await get_server(session, guild_id))
+            return _fields_of(await get_server(session, member.guild_id))
 
     async def _settings(self, interaction: Interaction, fields: Mapping[str, str]) -> ServerSettings:
         missing = [t(CHANNELS[name][0]) for name in ("board", "review") if not fields.get(name)]
