@@ -29,8 +29,10 @@ from bot.dms import DirectMessages
 from bot.errors import UserError, report
 from bot.feature import features
 from bot.health import Health
+from bot.leaving import Leaving
 from bot.moments import Moments
 from bot.outbox import Dispatcher, Job
+from bot.outbox.dispatcher import GRACE
 from bot.outbox.queue import hurry
 from bot.quiet import Quiet
 from bot.settings import Settings
@@ -53,6 +55,9 @@ PERMISSIONS = {
     "read_message_history": "to find a post again after a failure instead of publishing it twice",
 }
 """Exactly what Onward needs on a server, and why."""
+
+MEMBERS_TASKS = {"CommandTree-invoker", "discord.py: on_interaction", "discord.py: on_message"}
+"""What discord.py calls the tasks that work on what a member did."""
 
 
 class Onward(commands.AutoShardedBot):
@@ -103,6 +108,7 @@ class Onward(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         self.care.begin()
+        Leaving(self).begin()
         self.router.add(self.desk)
         self.tree.add_command(self.mod)
         for feature in features():
@@ -166,7 +172,7 @@ class Onward(commands.AutoShardedBot):
         """Finish what is under way, then leave Discord and the database; whoever asks waits for the end of it."""
         async with self._closing:
             self._beat.cancel()
-            await self.outbox.stop()
+            await asyncio.gather(self.outbox.stop(), members_answered())
             await super().close()
             if self.metrics is not None:
                 self.metrics.leave()
@@ -203,6 +209,17 @@ class Onward(commands.AutoShardedBot):
         if job.guild_id is not None:
             subject = f"{job.guild_id}:{failure}"[:64]
             await outbox.request(session, "notice", subject, due=self.clock.now(), guild_id=job.guild_id)
+
+
+async def members_answered() -> None:
+    """Wait a little for members whose interactions and messages are being worked on."""
+    under_way = [
+        task
+        for task in asyncio.all_tasks()
+        if task.get_name() in MEMBERS_TASKS and task is not asyncio.current_task()
+    ]
+    if under_way:
+        await asyncio.wait(under_way, timeout=GRACE)
 
 
 def metrics_of(settings: Settings) -> Metrics | None:
