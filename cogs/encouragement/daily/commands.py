@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from datetime import time
 from typing import TYPE_CHECKING, Any
@@ -14,10 +13,11 @@ from discord.ext import commands
 from bot import ui
 from bot.ui import on
 from bot.words import t
-from bot.zones import read_time, read_zone, suggest
+from bot.zones import read_time, read_zone
 from cogs.encouragement.daily import views
 from cogs.encouragement.daily.service import Daily
 from cogs.encouragement.daily.wish import Quiet, Wish
+from cogs.encouragement.zones import offer_zones
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -26,12 +26,6 @@ Interaction = discord.Interaction[Any]
 OWN = "v1:daily-"
 CADENCES = [app_commands.Choice(name=label, value=value) for value, label in views.CADENCES.items()]
 PAUSES = [app_commands.Choice(name=label, value=value) for value, label in views.PAUSES.items()]
-
-
-async def offer_zones(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Zones by city, country or clock."""
-    found = await asyncio.to_thread(suggest, typed, interaction.client.clock.now())
-    return [app_commands.Choice(name=label, value=name) for label, name in found]
 
 
 class DailyCommands(commands.Cog):
