@@ -7,9 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = (
-    ".ci", "benchmarks", "bot", "cogs", "docs", "migrations", "requirements", "scripts", "tests", "try_out"
+    ".ci", "benchmarks", "bot", "cogs", "deploy", "docs", "migrations", "requirements", "scripts", "tests", "try_out"
 )  # fmt: skip
-KINDS = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".txt", ".ini", ".sh", ".html", ".css", ".js", ""}
+KINDS = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".txt", ".ini", ".sh", ".html", ".css", ".js", ".service", ".timer", ""}
 
 
 @cache
