@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.masking import hints, names, organisations, resolve, shapes, weigh, works
+from bot.masking import hints, lexicon, names, organisations, resolve, shapes, weigh, works
 from bot.masking import known as told
 from bot.masking.found import Found
 from bot.masking.model import Known, Masked
@@ -35,7 +35,8 @@ def look(
 ) -> tuple[Normal, list[Found], Seen]:
     """The plain text, what is to be replaced in it, and what the first look at it saw."""
     plain = normalise(text)
-    seen = _detect(plain.text, known)
+    own = frozenset(lexicon.words_of(f"{known.role} {known.stage}"))
+    seen = _detect(plain.text, known, own)
     finds = [f for f in seen.finds if f.action == "mask"]
     result = resolve.spans_of(text, plain, finds, glossary)
     for _ in range(_ROUNDS):
@@ -43,7 +44,7 @@ def look(
         if len(pieces) < 2:
             break
         again = normalise(result.masked)
-        more = [f for f in _detect(again.text, known).finds if f.action == "mask"]
+        more = [f for f in _detect(again.text, known, own).finds if f.action == "mask"]
         if not more:
             break
         finds = _merged(finds, more, plain, again, pieces)
@@ -69,8 +70,8 @@ def _offers(seen: Seen, masks: list[Found]) -> list[Found]:
     return resolve.settle([*masks, *told_us, *weigh.find(seen.tokens, seen.guesses, others)], closed)
 
 
-def _detect(text: str, known: Known) -> Seen:
-    tokens = tokens_of(text, f"{known.role}, {known.stage}")
+def _detect(text: str, known: Known, own: frozenset[str]) -> Seen:
+    tokens = tokens_of(text, own)
     closed = [(t.start, t.end) for t in tokens if t.case == "P"]
     finds = resolve.settle([*told.find(text, tokens, known), *shapes.find(text, tokens)], closed)
     cover(tokens, finds)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.masking import cues
 from bot.masking.found import Found
 from bot.masking.lexicon import PLACE
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _TO_EMPLOYER = frozenset("at with for from joined left joining ex versus by of".split())
 _DEPARTMENTS = frozenset(
@@ -32,23 +32,33 @@ _MEANS = frozenset(
 )
 
 
-def find(tokens: Sequence[Token]) -> Iterator[Found]:
+def find(tokens: Words) -> Iterator[Found]:
     """Finds among the words that no earlier layer covered."""
-    for at, token in enumerate(tokens):
-        if token.covered or token.case in "P-":
-            continue
-        if at and tokens[at].gap.strip() == "&":
+    for at in tokens.joined:
+        if at and tokens[at].gap.strip() == "&" and not tokens[at].covered and tokens[at].case not in "P-":
             yield from _partners(tokens, at)
+    for at in tokens.at(_COUNTRIES | cues.CITY_CODES):
+        token = tokens[at]
+        if token.covered:
+            continue
         if token.case == "U" and token.low in _COUNTRIES and _led_by_place(tokens, at):
             yield Found(token.start, token.end, "LOCATION", "short for a place", 0.85, "place")
         if token.low in cues.CITY_CODES and _coded(tokens, at):
             yield Found(token.start, token.end, "LOCATION", "short for a place", 0.85, "place")
             yield from _quarter(tokens, at)
-        if token.case == "T" and token.low not in cues.STOP:
+    for at in tokens.capitals:
+        if tokens[at].case == "T" and not tokens[at].covered and tokens[at].low not in cues.STOP:
             yield from _word(tokens, at)
-        elif token.case == "l":
-            yield from _two_words(tokens, at)
-            yield from _one_word(tokens, at)
+    for at in tokens.at(_LEADS):
+        for here in (at + 1, at + 2):
+            if here < len(tokens) and tokens[here].case == "l" and not tokens[here].covered:
+                if here == at + 1 or tokens[at + 1].low == "the":
+                    yield from _two_words(tokens, here)
+                if here == at + 1:
+                    yield from _one_word(tokens, here)
+
+
+_LEADS = frozenset("at from with joined for w to".split())
 
 
 def _partners(tokens: Sequence[Token], at: int) -> Iterator[Found]:

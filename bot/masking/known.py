@@ -16,7 +16,7 @@ from bot.masking.forms import Name, altered, resembles, starred
 from bot.masking.found import Found
 from bot.masking.model import Known
 from bot.masking.normalise import fold
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _LEGAL = frozenset(
     (
@@ -36,12 +36,11 @@ _PREPOSITIONS = frozenset("w at for joined joining ex from with by leaving left 
 _STAFF = frozenset("recruiter recruiters recruiting recruitment hr careers interviewer interviewers".split())
 
 
-def find(text: str, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
+def find(text: str, tokens: Words, known: Known) -> Iterator[Found]:
     """Every mention of what the author named."""
     for name in _names(known):
-        for at, token in enumerate(tokens):
-            if token.case == "P" or not _candidate(token, name):
-                continue
+        for at in _candidates(tokens, name):
+            token = tokens[at]
             size = _match(tokens, at, name)
             if size == 1 and _second(tokens, at, name):
                 size = 2
@@ -66,14 +65,21 @@ def _second(tokens: Sequence[Token], at: int, name: Name) -> bool:
     )
 
 
-def _candidate(token: Token, name: Name) -> bool:
-    """A quick look: common words that are no part of the name cannot be a mention of it."""
-    low = token.low
-    if low.isdigit():
-        return low in name.words
-    if token.rank in (0, 6) or token.case in "UM" or low in name.words:
-        return True
-    return name.squashed.startswith(low) or name.words[0].startswith(low[:-1]) or name.squashed in low
+def _candidates(tokens: Words, name: Name) -> Iterator[int]:
+    """A quick look: where a mention of the name could begin. Most words share no beginning with any part of it."""
+    letters = {word[0] for word in name.words}
+    whole = name.squashed
+    lows = [low for low in tokens.places if low[0] in letters or whole in low]
+    for at in sorted({*(at for low in lows for at in tokens.places[low]), *tokens.figures, *tokens.figured}):
+        token = tokens[at]
+        low = token.low
+        if low.isdigit():
+            if low in name.words:
+                yield at
+        elif token.rank in (0, 6) or token.case in "UM" or low in name.words:
+            yield at
+        elif whole.startswith(low) or name.words[0].startswith(low[:-1]) or whole in low:
+            yield at
 
 
 def _names(known: Known) -> Iterator[Name]:

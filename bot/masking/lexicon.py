@@ -49,9 +49,25 @@ def flags(word: str) -> int:
 
 
 @cache
+def town_heads() -> frozenset[str]:
+    """The first words of places of two words."""
+    return frozenset(word.split()[0] for word, flags in entries().items() if flags & PLACE and " " in word)
+
+
+@cache
 def kept() -> dict[str, frozenset[tuple[str, ...]]]:
     """What must stay (data/lexicon): first folded word to the rests of the entries that begin with it."""
     return _phrases(entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path))
+
+
+@cache
+def kept_seconds() -> dict[str, frozenset[str]]:
+    """The first words of longer entries of what must stay, to the words that can follow them."""
+    return {
+        first: frozenset(r[0] for r in rests if r)
+        for first, rests in kept().items()
+        if len(rests) > (() in rests)
+    }
 
 
 @cache

@@ -84,22 +84,38 @@ def _unchanged(text: str) -> Normal:
     return Normal(text, range(len(text)), range(1, len(text) + 1))
 
 
+_WIDE = re.compile(r"[^\x00-\x7f]+")
+
+
 def _folded(text: str) -> Normal:
-    chars: list[str] = []
+    """Stretches of ASCII are taken over whole; only the others are looked at letter by letter."""
+    parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for at, char in enumerate(text):
-        plain = char if char.isascii() else _plain(char)
-        if not plain:
-            if ends:
-                ends[-1] = at + 1
-            continue
-        for one in plain:
-            chars.append(one)
-            starts.append(at)
-            ends.append(at + 1)
-    folded = "".join(chars)
-    return Normal(_FOREIGN.sub(_latin, folded), tuple(starts), tuple(ends))
+    done = 0
+    for match in _WIDE.finditer(text):
+        begin, end = match.span()
+        parts.append(text[done:begin])
+        starts += range(done, begin)
+        ends += range(done + 1, begin + 1)
+        done = end
+        for at in range(begin, end):
+            plain = _plain(text[at])
+            if len(plain) == 1:
+                parts.append(plain)
+                starts.append(at)
+                ends.append(at + 1)
+            elif not plain:
+                if ends:
+                    ends[-1] = at + 1
+            else:
+                parts.append(plain)
+                starts += [at] * len(plain)
+                ends += [at + 1] * len(plain)
+    parts.append(text[done:])
+    starts += range(done, len(text))
+    ends += range(done + 1, len(text) + 1)
+    return Normal(_FOREIGN.sub(_latin, "".join(parts)), tuple(starts), tuple(ends))
 
 
 def _latin(match: re.Match[str]) -> str:

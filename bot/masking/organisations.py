@@ -9,41 +9,44 @@ from collections.abc import Iterator, Sequence
 from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 from bot.masking.typos import is_typo
 
 _ANNOUNCES = frozenset("agency company employer firm studio startup client called named brand".split())
 _BEFORE = frozenset("at for joined joining ex from with by left leaving of in to versus than like".split())
 
 
-def find(tokens: Sequence[Token]) -> Iterator[Found]:
+def find(tokens: Words) -> Iterator[Found]:
     """Employers and schools among the words that no earlier layer covered."""
-    lows = [t.low for t in tokens]
     tables = (
         (lexicon.employers(), "COMPANY", "company"),
         (lexicon.schools(), "SCHOOL", "school"),
     )
-    for at, token in enumerate(tokens):
-        if token.covered or token.case in "P-":
-            continue
-        for table, kind, label in tables:
-            rests = table.get(token.low)
-            if rests is None:
+    done: set[int] = set()
+    for table, kind, label in tables:
+        for at in tokens.at(table.keys()):
+            if tokens[at].covered or tokens[at].case == "-" or at in done:
                 continue
-            size = max((len(r) + 1 for r in rests if tuple(lows[at + 1 : at + 1 + len(r)]) == r), default=0)
+            size = _longest(tokens, at, table[tokens[at].low])
             if size and (size > 1 or _meant(tokens, at, kind)):
-                yield Found(
-                    token.start,
-                    tokens[at + size - 1].end,
-                    kind,
-                    "known school" if kind == "SCHOOL" else "known employer",
-                    0.9,
-                    label,
-                )
-                break
-        yield from _built(tokens, at)
-        yield from _town(tokens, at)
-        yield from _lower(tokens, at)
+                done.add(at)
+                rule = "known school" if kind == "SCHOOL" else "known employer"
+                yield Found(tokens[at].start, tokens[at + size - 1].end, kind, rule, 0.9, label)
+    for at in sorted({*tokens.capitals, *tokens.at(cues.SCHOOL_HEADS)}):
+        if not tokens[at].covered:
+            yield from _built(tokens, at)
+    for at in tokens.at(lexicon.town_heads()):
+        if not tokens[at].covered:
+            yield from _town(tokens, at)
+    for at in tokens.at(cues.COMPANY_HEADS):
+        if not tokens[at].covered:
+            yield from _lower(tokens, at)
+
+
+def _longest(tokens: Sequence[Token], at: int, rests: frozenset[tuple[str, ...]]) -> int:
+    """How many tokens from ``at`` on spell the longest of the entries; 0 for none."""
+    lows = tuple(t.low for t in tokens[at + 1 : at + 5])
+    return max((len(r) + 1 for r in rests if lows[: len(r)] == r), default=0)
 
 
 def _lower(tokens: Sequence[Token], at: int) -> Iterator[Found]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from bot.masking import lexicon
+from bot.masking import cues, lexicon
 
 _SPELLED_SIGN = r"dot|at|punkt|punto|ponto|point|underscore|dash|hyphen|slash|arroba"
 _PLACEHOLDER = rf"\[(?!(?:{_SPELLED_SIGN})\])[a-z][a-z ]{{1,24}}(?: \d{{1,3}})?\]"
@@ -43,6 +43,8 @@ class Token:
     rank: int
     flags: int
     tail: str = ""
+    dull: bool = False
+    """A common word in lower case that is no name of anything: most detectors pass over it."""
     kept: bool = False
     """Part of an entry of the lexicon of what must stay."""
     alone: bool = False
@@ -60,18 +62,85 @@ class Token:
         return self.case in "TM"
 
 
-def tokens_of(text: str, role: str = "") -> list[Token]:
-    """The tokens of the plain text; lexicon entries, and common words of the author's role, marked as to be
-    kept.
+class Words(list[Token]):
+    """The tokens of a text in order, with where the detectors need to look."""
+
+    __slots__ = ("capitals", "figured", "figures", "joined", "lows", "odd", "places")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.places: dict[str, list[int]] = {}
+        """Folded word to its positions."""
+        self.figures: list[int] = []
+        """Positions of words that begin with a figure."""
+        self.figured: list[int] = []
+        """Positions of words with a figure behind a letter."""
+        self.odd: list[int] = []
+        """Positions of words that no list of common words knows, or written in capitals."""
+        self.capitals: list[int] = []
+        """Positions of words with a capital."""
+        self.joined: list[int] = []
+        """Positions of words with anything but one space before them."""
+        places, odd = self.places, self.odd
+        for at, token in enumerate(self):
+            if token.gap != " ":
+                self.joined.append(at)
+            case = token.case
+            if case == "P":
+                continue
+            places.setdefault(token.low, []).append(at)
+            if case in "TUM":
+                self.capitals.append(at)
+            if token.rank in (0, 6) or case in "UM":
+                odd.append(at)
+                if not token.text.isalpha():
+                    if token.text[0].isdigit():
+                        self.figures.append(at)
+                    elif _FIGURE.search(token.text):
+                        self.figured.append(at)
+        self.lows = frozenset(places)
+
+    def at(self, wanted: Set[str]) -> list[int]:
+        """Positions of the words in ``wanted``, in order."""
+        hits = self.lows & wanted
+        return sorted(at for low in hits for at in self.places[low]) if hits else []
+
+
+_FIGURE = re.compile(r"\d")
+
+
+def tokens_of(text: str, own: Set[str] = frozenset()) -> Words:
+    """The tokens of the plain text; lexicon entries, and common words among ``own`` (those of the author's role),
+    marked as to be kept.
     """
-    found = list(_cut(text))
+    found = Words(_cut(text))
     _mark_kept(found)
     _mark_kinds(found)
-    own = set(lexicon.words_of(role.replace(",", " "))) if role else set()
-    for token in found:
-        if token.low in own and token.rank and not token.kept:
+    for at in found.at(own):
+        token = found[at]
+        if token.rank and not token.kept:
             token.kept = token.alone = True
     return found
+
+
+def _mark_kinds(found: Words) -> None:
+    """Where several words of one kind stand, herbs or scores or composers, they are meant and no people."""
+    table = lexicon.kinds()
+    hits = found.lows & table.keys()
+    words: dict[tuple[int, int], set[str]] = {}
+    for low in hits:
+        for kind in table[low]:
+            words.setdefault(kind, set()).add(low)
+    many = {kind for kind, low in words.items() if len(low) >= kind[1]}
+    for low in hits if many else ():
+        if many.intersection(table[low]):
+            for at in found.places[low]:
+                found[at].kept = found[at].alone = found[at].of_kind = True
+
+
+_Facts = tuple[str, str, str, int, int, str, bool]
+_COMMON: dict[str, _Facts] = {}
+"""What is known of common words, as they are written; names never come in here."""
 
 
 def _cut(text: str) -> Iterator[Token]:
@@ -81,33 +150,37 @@ def _cut(text: str) -> Iterator[Token]:
         word = match[0]
         start, end = match.span()
         gap = text[last:start]
+        last = end
         if match[1]:
             previous = Token(start, end, word, word, gap, "P", False, 0, 0)
         else:
-            tail = (
-                ""
-                if "'" not in word
-                else next((t for t in _TAILS if word.lower().endswith(t) and len(word) > len(t)), "")
-            )
-            bare = word[: len(word) - len(tail)] if tail else word
-            low = bare.casefold().replace("'", "")
-            rank = lexicon.rank(low) or (min(3, lexicon.rank(bare.casefold())) if "'" in bare else 0)
-            if not rank and tail == "n't":
-                rank = 1
-            previous = Token(
-                start,
-                start + len(bare),
-                bare,
-                low,
-                gap,
-                _case(bare),
-                _initial(gap, previous),
-                rank,
-                lexicon.flags(low),
-                tail,
-            )
-        last = end
+            facts = _COMMON.get(word)
+            if facts is None:
+                facts = _facts(word)
+            bare, low, case, rank, flags, tail, dull = facts
+            initial = previous is None or (gap != " " and _initial(gap, previous))
+            previous = Token(start, start + len(bare), bare, low, gap, case, initial, rank, flags, tail, dull)
         yield previous
+
+
+def _facts(word: str) -> _Facts:
+    """The word without its tail, folded, its case, rank, flags, and the tail."""
+    low_word = word.lower()
+    tail = ""
+    if "'" in word:
+        tail = next((t for t in _TAILS if low_word.endswith(t) and len(word) > len(t)), "")
+    bare = word[: len(word) - len(tail)] if tail else word
+    low = bare.casefold().replace("'", "")
+    rank = lexicon.rank(low) or (min(3, lexicon.rank(bare.casefold())) if "'" in bare else 0)
+    if not rank and tail == "n't":
+        rank = 1
+    flags = lexicon.flags(low)
+    case = _case(bare)
+    dull = case == "l" and 0 < rank < 6 and not flags and low not in cues.CITY_WORDS
+    facts = bare, low, case, rank, flags, tail, dull
+    if rank and word.isascii() and not flags:
+        _COMMON[word] = facts
+    return facts
 
 
 def _case(word: str) -> str:
@@ -134,32 +207,27 @@ def _initial(gap: str, previous: Token | None) -> bool:
     return bool(_STARTS.search(gap))
 
 
-def _mark_kinds(found: list[Token]) -> None:
-    """Where several words of one kind stand, herbs or scores or composers, they are meant and no people."""
-    table = lexicon.kinds()
-    words: dict[tuple[int, int], set[str]] = {}
-    for token in found:
-        for kind in table.get(token.low, ()):
-            words.setdefault(kind, set()).add(token.low)
-    many = {kind for kind, low in words.items() if len(low) >= kind[1]}
-    if not many:
-        return
-    for token in found:
-        if many.intersection(table.get(token.low, ())):
-            token.kept = token.alone = token.of_kind = True
-
-
-def _mark_kept(found: list[Token]) -> None:
-    table = lexicon.kept()
-    lows = [t.low for t in found]
-    for at, token in enumerate(found):
+def _mark_kept(found: Words) -> None:
+    table, seconds, shouted = lexicon.kept(), lexicon.kept_seconds(), lexicon.acronyms()
+    starts = found.at(table.keys())
+    plurals = [at for at in found.odd if found[at].low not in table and found[at].text.endswith("s")]
+    for at in sorted([*starts, *plurals]) if plurals else starts:
+        token = found[at]
         rests = table.get(token.low)
-        if rests is None and token.text.endswith("s") and token.text[:-1].isupper() and len(token.low) > 2:
+        if rests is None and token.text[:-1].isupper() and len(token.low) > 2:
             rests = table.get(token.low[:-1])
         if rests is None:
             continue
-        size = max((len(r) + 1 for r in rests if tuple(lows[at + 1 : at + 1 + len(r)]) == r), default=0)
-        if size == 1 and token.case == "T" and not token.initial and token.low in lexicon.acronyms():
+        size = 1 if () in rests else 0
+        follow = seconds.get(token.low) if at + 1 < len(found) else None
+        if follow and found[at + 1].low in follow:
+            longer = (
+                len(r) + 1
+                for r in rests
+                if r and len(found) > at + len(r) and all(found[at + i].low == w for i, w in enumerate(r, 1))
+            )
+            size = max(longer, default=size)
+        if size == 1 and token.case == "T" and not token.initial and token.low in shouted:
             continue
         for one in found[at : at + size]:
             if not (size == 1 and one.kept):

@@ -68,7 +68,7 @@ def find(tokens: Sequence[Token], guesses: Sequence[Guess], offers: Sequence[Fou
 def likely(features: Sequence[str]) -> float:
     """The probability that the word so described identifies."""
     table = weights()
-    return 1 / (1 + exp(-max(-30.0, min(30.0, sum(table.get(f, 0.0) for f in features)))))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, sum([table[f] for f in features if f in table])))))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.masking import cues, lexicon
 from bot.masking.found import Found
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _WORKS = frozenset(
     "film movie show series sitcom drama documentary musical opera ballet book novel novella monograph memoir "
@@ -16,12 +16,14 @@ _WORKS = frozenset(
 )
 _NAMED = frozenset("called named titled entitled codenamed dubbed".split())
 _FOR = frozenset("roadmap launch backlog prototype mockup trailer pilot storyboard wireframes pitch".split())
+_CUES = _WORKS | _NAMED | _FOR
 _LINKS = frozenset("of the and a in on for to & de la du".split())
 
 
-def find(tokens: Sequence[Token]) -> Iterator[Found]:
+def find(tokens: Words) -> Iterator[Found]:
     """Titles behind their cue; in lower case only where they are said to be a name."""
-    for at, token in enumerate(tokens):
+    for at in tokens.at(_CUES):
+        token = tokens[at]
         if token.low in _NAMED and at and _work_near(tokens, at):
             yield from _title(tokens, at + 1, lower=True)
         elif token.low in _WORKS and token.tail in ("", "'s"):

@@ -18,13 +18,13 @@ from bot.masking.names.growth import grow, pair, phrases, spread
 from bot.masking.names.guess import MASK, OFFER, Guess, Style, style_of
 from bot.masking.names.nicknames import nicknames
 from bot.masking.names.runs import complete
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 
-def find(tokens: Sequence[Token]) -> tuple[list[Guess], list[Found]]:
+def find(tokens: Words) -> tuple[list[Guess], list[Found]]:
     """What is thought of each word, and the names among the words that no earlier layer covered."""
     style = style_of(tokens)
-    guesses = [_guess(tokens, at, style) for at in range(len(tokens))]
+    guesses = [Guess(-6.0) if token.dull else _guess(tokens, at, style) for at, token in enumerate(tokens)]
     nicknames(tokens, guesses)
     phrases(tokens, guesses)
     grow(tokens, guesses)

@@ -8,15 +8,17 @@ from bot.masking import cues
 from bot.masking.lexicon import FIRST, LAST
 from bot.masking.names.context import stands_free
 from bot.masking.names.guess import MASK, Guess
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 from bot.masking.typos import is_typo
 
 
-def phrases(tokens: Sequence[Token], guesses: list[Guess]) -> None:
+def phrases(tokens: Words, guesses: list[Guess]) -> None:
     """Two or more capitals in a row inside a sentence are a name, whatever the words (``the Tarn
     Telescope``).
     """
-    for at in range(1, len(tokens)):
+    for at in tokens.capitals:
+        if not at or tokens[at].gap != " ":
+            continue
         left, right = tokens[at - 1], tokens[at]
         if right.gap == " " and not left.tail and _loose(left) and _loose(right) and not left.initial:
             for guess in guesses[at - 1 : at + 1]:
@@ -44,9 +46,14 @@ def _loose(token: Token) -> bool:
     )
 
 
-def grow(tokens: Sequence[Token], guesses: list[Guess]) -> None:
+_BRIDGES = cues.PARTICLES | {"of", "the", "for"}
+
+
+def grow(tokens: Words, guesses: list[Guess]) -> None:
     """A name takes in the capitals beside it, the particles between, and in lower case a surname after it."""
     for at in range(1, len(tokens)):
+        if (guesses[at].score >= MASK) == (guesses[at - 1].score >= MASK):
+            continue
         left, right = tokens[at - 1], tokens[at]
         if (
             right.gap not in (" ", "-", ". ")
@@ -62,9 +69,8 @@ def grow(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             _adopt(guesses[at], guesses[at - 1])
         elif guesses[at].score >= MASK > guesses[at - 1].score and _begins(tokens, at):
             _adopt(guesses[at - 1], guesses[at])
-    for at in range(1, len(tokens) - 1):
-        middle = tokens[at]
-        if middle.low in cues.PARTICLES or middle.low in ("of", "the", "for"):
+    for at in tokens.at(_BRIDGES):
+        if 0 < at < len(tokens) - 1:
             _bridge(tokens, guesses, at)
 
 
@@ -188,11 +194,11 @@ def _adopt(weak: Guess, strong: Guess) -> None:
     )
 
 
-def pair(tokens: Sequence[Token], guesses: list[Guess]) -> None:
+def pair(tokens: Words, guesses: list[Guess]) -> None:
     """``Anna and Bo``: what stands beside a name, joined by ``and`` or a comma, and could be one, is one."""
-    for at in range(2, len(tokens)):
+    for at in (at + 1 for at in tokens.places.get("and", ()) if 0 < at < len(tokens) - 1):
         first, link, second = tokens[at - 2], tokens[at - 1], tokens[at]
-        if link.low not in ("and",) or link.gap != " " or second.gap != " " or first.tail:
+        if link.gap != " " or second.gap != " " or first.tail:
             continue
         one, two = guesses[at - 2], guesses[at]
         for strong, weak, token in ((one, two, second), (two, one, first)):
@@ -206,7 +212,7 @@ def pair(tokens: Sequence[Token], guesses: list[Guess]) -> None:
                 weak.score, weak.kind, weak.rule, weak.label = MASK, "PERSON", "beside a name", "name"
 
 
-def spread(tokens: Sequence[Token], guesses: list[Guess]) -> None:
+def spread(tokens: Words, guesses: list[Guess]) -> None:
     """A name found once goes everywhere: in any case if it is no word, with a capital if it is one."""
     found: dict[str, Guess] = {}
     for token, guess in zip(tokens, guesses, strict=True):
@@ -220,18 +226,16 @@ def spread(tokens: Sequence[Token], guesses: list[Guess]) -> None:
             known = found.get(token.low)
             if known is None or (guess.sure and not known.sure):
                 found[token.low] = guess
-    for at, (token, guess) in enumerate(zip(tokens, guesses, strict=True)):
-        if token.kept and (token.case == "l" or _attribute(tokens, at)):
-            continue
-        known = found.get(token.low) or (
-            found.get(token.low[:-1]) if token.low.endswith("s") and token.rank in (0, 6) else None
-        )
-        if known is None or token.covered or token.case == "P":
-            continue
-        if token.rank in (0, 6) or token.capital:
-            guess.score = max(guess.score, known.score)
-            if not guess.sure:
-                guess.kind, guess.label, guess.rule = known.kind, known.label, known.rule
+    for low, known in found.items():
+        plural = [at for at in tokens.places.get(f"{low}s", ()) if tokens[at].rank in (0, 6)]
+        for at in (*tokens.places.get(low, ()), *(plural if f"{low}s" not in found else ())):
+            token, guess = tokens[at], guesses[at]
+            if token.covered or (token.kept and (token.case == "l" or _attribute(tokens, at))):
+                continue
+            if token.rank in (0, 6) or token.capital:
+                guess.score = max(guess.score, known.score)
+                if not guess.sure:
+                    guess.kind, guess.label, guess.rule = known.kind, known.label, known.rule
 
 
 def _attribute(tokens: Sequence[Token], at: int) -> bool:

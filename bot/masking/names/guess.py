@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 MASK, OFFER = 0.6, -2.5
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.masking import cues
 from bot.masking.lexicon import FIRST
 from bot.masking.names.guess import MASK, OFFER, Guess
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _BIG = frozenset("big wee young old little lil auld tall fat mad crazy lucky long tiny".split())
 _CHAT_LETTERS = frozenset("aiurnbckxwyeozv")
@@ -36,6 +36,13 @@ def nicknames(tokens: Sequence[Token], guesses: list[Guess]) -> None:
     """Raise the words that stand for a person by the words right around them."""
     for at, token in enumerate(tokens):
         if token.case == "P" or token.covered or not token.text[0].isalpha():
+            continue
+        if (
+            token.dull
+            and len(token.text) > 1
+            and token.rank < 3
+            and (not at or tokens[at - 1].low not in _LAST_BEFORE)
+        ):
             continue
         before = tokens[at - 1] if at else None
         if before is not None and (_called(tokens, at) or _big(before, token)):

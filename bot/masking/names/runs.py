@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.masking import cues
 from bot.masking.lexicon import FIRST
 from bot.masking.names.guess import MASK, Guess
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _NEVER = cues.ROLES.keys() | cues.TITLES | cues.WORK | cues.MONTHS_AND_DAYS | cues.GREETINGS
 _LINKS = frozenset("and n & und y et e or plus".split())
@@ -16,38 +16,44 @@ _AFFIXES = frozenset(
     "based like ish style led owned run born bred wide made level side time ready friendly only free era type "
     "area approved certified trained heavy first related specific facing backed adjacent branded".split()
 )
+_ROW = frozenset((" ", "-", " & "))
 _NUMBER = re.compile(r"\d{1,5}[A-Za-z]?|[IVX]{2,4}|[A-Z]\d{1,2}")
 
 
-def complete(tokens: Sequence[Token], guesses: list[Guess]) -> None:
+def complete(tokens: Words, guesses: list[Guess]) -> None:
     """Names completed by their row of capitals, then by lists of names, then by a number behind them."""
     for start, end in _rows(tokens):
         _row(tokens, guesses, start, end)
-    for at in range(1, len(tokens)):
-        _quoted(tokens, guesses, at)
-        _hyphen(tokens, guesses, at)
-        _listed(tokens, guesses, at)
-        _numbered(tokens, guesses, at)
+    links = [at + 1 for at in tokens.at(_LINKS) if at + 1 < len(tokens)]
+    for at in sorted({*tokens.joined, *links}):
+        if at:
+            _quoted(tokens, guesses, at)
+            _hyphen(tokens, guesses, at)
+            _listed(tokens, guesses, at)
+    for at in sorted({*tokens.figures, *tokens.odd}):
+        if at:
+            _numbered(tokens, guesses, at)
 
 
 def _taken(token: Token, guess: Guess) -> bool:
     return token.covered or (token.case != "P" and guess.score >= MASK)
 
 
-def _rows(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _rows(tokens: Words) -> Iterator[tuple[int, int]]:
     """Capitals in a row inside one sentence; ``of`` and ``&`` may stand between two of them."""
-    start = 0
-    while start < len(tokens):
+    done = 0
+    for start in tokens.capitals:
+        if start < done:
+            continue
         end = start + 1
-        if tokens[start].case in "TMU":
-            while end < len(tokens) and tokens[end].gap in (" ", "-", " & ") and not tokens[end - 1].tail:
-                small = tokens[end].low == "of" and end + 1 < len(tokens)
-                if tokens[end].case not in "TMU" and not (small and tokens[end + 1].case in "TMU"):
-                    break
-                end += 1
-            if end - start > 1:
-                yield start, end
-        start = end
+        while end < len(tokens) and tokens[end].gap in _ROW and not tokens[end - 1].tail:
+            small = tokens[end].low == "of" and end + 1 < len(tokens)
+            if tokens[end].case not in "TMU" and not (small and tokens[end + 1].case in "TMU"):
+                break
+            end += 1
+        done = end
+        if end - start > 1:
+            yield start, end
 
 
 def _row(tokens: Sequence[Token], guesses: list[Guess], start: int, end: int) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.masking.found import Found
 from bot.masking.shapes import addresses, contact, dates, ids, initials, money, named_days, phones
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 
-def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """All of them over the plain text."""
     for detector in (contact, dates, named_days, ids, phones, money, addresses):
         yield from detector.find(text, tokens)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import figures, matches, words
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _KIND = (
     "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|way|terrace|square|sq|crescent|cres|close|court|ct|"
@@ -191,13 +191,13 @@ _WALKS = re.compile(
 )
 
 
-def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """Addresses and post codes in the plain text, with the floor and office beside them."""
     found = sorted(set(_streets(text, tokens)))
     for start, end in found:
         yield _found(start, end)
     if found:
-        hashes = [t.start - (text[t.start - 1 : t.start] == "#") for t in tokens if t.text[0].isdigit()]
+        hashes = [s - (text[s - 1 : s] == "#") for s in figures(tokens)]
         yield from _offices(text, sorted({*hashes, *words(tokens, _OFFICES)}), found)
 
 
@@ -213,9 +213,9 @@ def _offices(text: str, starts: Sequence[int], beside: Sequence[tuple[int, int]]
                 break
 
 
-def _streets(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     numbers = figures(tokens)
-    streets = [at for at, t in enumerate(tokens) if t.low in _STREETS]
+    streets = tokens.at(_STREETS)
     before = sorted({tokens[k].start for at in streets for k in range(max(0, at - 5), at + 1)})
     units = words(tokens, _UNITS)
     for match in matches(_NUMBERED, text, sorted({*numbers, *units})):
@@ -224,17 +224,20 @@ def _streets(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     for match in matches(_LOWER, text, before):
         if not lexicon.rank(match[1].replace("'", "")):
             yield match.span()
-    codes = [t.start for t in tokens if t.text[0].isalpha() and any(c.isdigit() for c in t.text)]
-    long = [t.start for t in tokens if t.low.endswith(_STREET_ENDS)]
+    codes = [tokens[at].start for at in tokens.figured]
+    long = [
+        tokens[at].start for low, ats in tokens.places.items() if low.endswith(_STREET_ENDS) for at in ats
+    ]
+    long.sort()
     for pattern, starts in (
         (_NAMED, sorted({*before, *units})),
         (_GERMAN, long),
         (_ROMANCE, sorted({*numbers, *words(tokens, _STREETS)})),
         (_BRITISH, codes),
         (_CANADIAN, codes),
-        (_ZIP, [t.start for t in tokens if len(t.text) > 3 and t.text[0].isdigit()]),
+        (_ZIP, [tokens[at].start for at in tokens.figures if len(tokens[at].text) > 3]),
         (_OUTWARD, codes),
-        (_BOX, words(tokens, ("p", "po"))),
+        (_BOX, words(tokens, {"p", "po"})),
         (_UNIT_ONLY, units),
     ):
         for match in matches(pattern, text, starts):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Set
 
-from bot.masking.tokens import Token
+from bot.masking.tokens import Words
 
 _CHAIN = frozenset((".", "-", "_", "/", "'"))
 
@@ -19,14 +19,14 @@ def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Itera
             last = match.end()
 
 
-def figures(tokens: Sequence[Token]) -> list[int]:
+def figures(tokens: Words) -> list[int]:
     """Beginnings of words that begin with a figure."""
-    return [t.start for t in tokens if t.text[0].isdigit()]
+    return [tokens[at].start for at in tokens.figures]
 
 
-def words(tokens: Sequence[Token], wanted: Collection[str]) -> list[int]:
+def words(tokens: Words, wanted: Set[str]) -> list[int]:
     """Beginnings of the words in ``wanted``."""
-    return [t.start for t in tokens if t.low in wanted]
+    return [tokens[at].start for at in tokens.at(wanted)]
 
 
 def back(text: str, starts: Iterable[int], marks: str, most: int = 3) -> list[int]:
@@ -43,13 +43,16 @@ def back(text: str, starts: Iterable[int], marks: str, most: int = 3) -> list[in
     return sorted(set(moved))
 
 
-def chained(tokens: Sequence[Token], *marks: str) -> list[int]:
+def chained(tokens: Words, *marks: str) -> list[int]:
     """Beginnings of words joined to the next ones by a mark without spaces, as in codes and domains."""
     starts: list[int] = []
-    first = 0
-    for at in range(1, len(tokens)):
+    first, last = 0, -1
+    for at in tokens.joined:
         if tokens[at].gap not in _CHAIN:
-            first = at
-        elif tokens[at].gap in marks and (not starts or starts[-1] != tokens[first].start):
+            continue
+        if at != last + 1:
+            first = at - 1
+        last = at
+        if at and tokens[at].gap in marks and (not starts or starts[-1] != tokens[first].start):
             starts.append(tokens[first].start)
     return starts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
@@ -19,6 +19,11 @@ _NEARLY = 0.8
 def _months() -> dict[str, str]:
     lines = [line for line in (DATA / "months.txt").read_text("utf-8").splitlines() if line[0] != "#"]
     return {name: month for line, month in zip(lines, [*MONTHS, ""], strict=True) for name in line.split()}
+
+
+def month_names() -> Set[str]:
+    """Every name of a month."""
+    return _months().keys()
 
 
 def month_of(token: Token) -> str | None:

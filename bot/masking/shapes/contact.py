@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.masking import lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import chained, matches, words
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _TLD = (
     "com|org|net|edu|gov|mil|int|info|biz|name|io|dev|app|ai|co|me|tv|cc|ly|gg|gl|sh|fm|to|uk|us|ca|au|nz|"
@@ -87,6 +87,8 @@ _NETWORKS = frozenset(_NETWORK.split("|")) | {*_NAMERS}
 _DOT_WORDS = frozenset(
     "dot d0t punkt punto ponto point punt tocka kropka underscore malpa arobase chiocciola".split()
 )
+_ONS = frozenset(("on", "over"))
+_ATS = frozenset(("at", "a", "arroba"))
 _NOT_LOCAL = frozenset(
     "me us him her them am is are was were be look looking work works working available and or up down in "
     "out i "
@@ -95,7 +97,7 @@ _NOT_LOCAL = frozenset(
 )
 
 
-def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """Contact details in the plain text; none of them can be undone."""
     if "@" in text:
         yield from _all(_PLAIN_EMAIL.finditer(text), "EMAIL", "email", 0.99, "email")
@@ -116,7 +118,7 @@ _UNDERSCORED = re.compile(r"[A-Za-z0-9.]{1,30}(?:_[A-Za-z0-9.]{1,30}){1,5}(?![\w
 _SAID_TO_BE = re.compile(r"(?:\bis|\bwas|\bon|[:@(]|\bas|\bread)\s?$", re.I)
 
 
-def _underscored(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def _underscored(text: str, tokens: Words) -> Iterator[Found]:
     """``gary_from_ohio_1961``: a name with underscores and a year or number behind, or said to be one."""
     for match in matches(_UNDERSCORED, text, chained(tokens, "_")):
         numbered = re.search(r"[a-z]_?\d{2,}$", match[0])
@@ -133,13 +135,11 @@ def _all(
         yield Found(*match.span(), kind, rule, confidence, label, fixed=True)
 
 
-def _spelled(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
-    near = [
-        at
-        for at, t in enumerate(tokens)
-        if t.low in _DOT_WORDS
-        or "@" in t.gap
-        or (t.low in ("at", "a", "arroba") and at + 2 < len(tokens) and tokens[at + 2].gap == ".")
+def _spelled(text: str, tokens: Words) -> Iterator[Found]:
+    near = tokens.at(_DOT_WORDS)
+    near += [at for at in tokens.joined if "@" in tokens[at].gap]
+    near += [
+        at - 2 for at in tokens.joined if at > 1 and tokens[at].gap == "." and tokens[at - 2].low in _ATS
     ]
     if not near:
         return
@@ -157,7 +157,7 @@ def _spelled(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     yield from _all(matches(_SPELLED_DOMAIN, text, starts), "URL", "link", 0.9, "link")
 
 
-def _domains(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def _domains(text: str, tokens: Words) -> Iterator[Found]:
     for match in matches(_DOMAIN, text, chained(tokens, ".")):
         domain, tail, path = match[1], match[2], match[3]
         bare = not path and domain.count(".") == 1
@@ -170,13 +170,13 @@ def _domains(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         yield Found(match.start(), end, "URL", "link", 0.95, "link", fixed=True)
 
 
-def _handles(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def _handles(text: str, tokens: Words) -> Iterator[Found]:
     """``my insta is mo.draws`` and ``mo.draws on threads``."""
     named = words(tokens, _NETWORKS)
     on = [
         tokens[at - 1].start
-        for at in range(1, len(tokens) - 1)
-        if tokens[at].low in ("on", "over") and tokens[at - 1].gap not in (".", "-", "_")
+        for at in tokens.at(_ONS)
+        if at and at + 1 < len(tokens) and tokens[at - 1].gap not in (".", "-", "_")
     ]
     for pattern, starts in (
         (_NAMED_HANDLE, named),

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from bot.masking.found import Found
 from bot.masking.lexicon import DATA
 from bot.masking.normalise import fold
-from bot.masking.shapes.calendar import MONTHS, month_of
-from bot.masking.tokens import Token
+from bot.masking.shapes.calendar import MONTHS, month_names, month_of
+from bot.masking.tokens import Token, Words
 
 _FOREIGN_MONTHS = {
     fold(name): number
@@ -146,16 +146,16 @@ _FRACTIONS = frozenset(
 )
 
 
-def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """Exact dates in the plain text, each with the month or season that replaces it."""
-    for token in tokens:
-        month = month_of(token)
+    for at in sorted({*tokens.at(month_names()), *tokens.odd}):
+        month = month_of(tokens[at])
         if month is not None:
-            yield from _by_month(text, token, month)
-        if token.text[0].isdigit():
-            yield from _by_figures(text, token.start)
-        elif token.low in _TEEN_STARTS:
-            yield from _by_order(text, token.start)
+            yield from _by_month(text, tokens[at], month)
+    for at in tokens.figures:
+        yield from _by_figures(text, tokens[at].start)
+    for at in tokens.at(_TEEN_STARTS):
+        yield from _by_order(text, tokens[at].start)
 
 
 _TEEN_STARTS = frozenset(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.masking import lexicon
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import back, chained, matches
-from bot.masking.tokens import Token
+from bot.masking.shapes.anchors import back, chained, matches, words
+from bot.masking.tokens import Token, Words
 
 _WHAT = (
     "vac|req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|"
@@ -70,6 +70,7 @@ _CUE_WORDS = frozenset(re.sub(r"enrol\+", "enroll|enrol", _WHAT).replace("[cs]",
     "enrolment",
     "enrollment",
 }
+_CUE_WORDS |= {f"{word}s" for word in _CUE_WORDS}
 _WEAK = frozenset(
     (
         "job role post ad app case order file user member no number code bar pan position posting student "
@@ -78,9 +79,9 @@ _WEAK = frozenset(
 )
 
 
-def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """Reference numbers and codes in the plain text."""
-    cues = [t.start for t in tokens if t.low in _CUE_WORDS or t.low.removesuffix("s") in _CUE_WORDS]
+    cues = words(tokens, _CUE_WORDS)
     for match in matches(_CUED, text, cues):
         value, cue = match[1], match[0][: match.start(1) - match.start()].lower()
         if _credible(value, cue):
@@ -88,15 +89,21 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for match in matches(_CODE, text, chained(tokens, "-", "/", "_")):
         if _coded(match[0]):
             yield _found(*match.span())
-    numbers = [t.start for t in tokens if len(t.text) > 2 and t.text[0].isdigit()]
+    numbers = [tokens[at].start for at in tokens.figures if len(tokens[at].text) > 2]
     for match in matches(_FIVE, text, numbers):
         yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
-    for match in matches(_MARKS, text, [t.start for t in tokens if t.low in _MARK_WORDS]):
+    for match in matches(_MARKS, text, words(tokens, _MARK_WORDS)):
         if not _is_kept(match[1]) and not all(lexicon.rank(p.lower()) for p in match[1].split("-")):
             yield _found(*match.span(1))
-    mixed = [t.start for t in tokens if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]
+    places = sorted({*tokens.figures, *tokens.odd})
+    mixed = [
+        t.start
+        for t in (tokens[at] for at in places)
+        if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)
+    ]
+    shown = [tokens[at].start for at in places if tokens[at].case in "U-M" or not tokens[at].text.isalpha()]
     for pattern, starts in (
-        (_NATIONAL, [t.start for t in tokens if any(c.isdigit() for c in t.text) or t.case == "U"]),
+        (_NATIONAL, shown),
         (_JOINED, mixed),
         (_LONG, back(text, numbers, "#", 1)),
         (_HASH, back(text, numbers, "#", 1)),

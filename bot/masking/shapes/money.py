@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from math import floor, log10
 
 from bot.masking import lexicon
@@ -23,7 +22,7 @@ from bot.masking.shapes.currencies import (
     TENS,
     UNIT,
 )
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _NUM = r"[1-9]\d{0,2}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,4})?"
 _AMOUNT = rf"(?:{_NUM})(?: ?{SCALE}(?!\w))?"
@@ -131,7 +130,7 @@ _FIGURES = re.compile(
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
 
 
-def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """Amounts of pay in the plain text, each with the band that replaces it."""
     for start, end in _merged(text, _amounts(text, tokens)):
         yield from _found(text, start, end)
@@ -145,12 +144,11 @@ def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
             yield Found(*match.span(), "MONEY", "maybe pay", 0.4, "pay", action="suggest")
 
 
-def _amounts(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     numbers = figures(tokens)
-    ahead = {t.start for t, n in pairwise(tokens) if n.text[0].isdigit() and t.end - t.start < 6}
-    mixed = {
-        t.start for t in tokens if t.text[0].isalpha() and t.text[-1] in "0123456789kK" and len(t.text) < 8
-    }
+    ahead = {tokens[at - 1].start for at in tokens.figures if at and len(tokens[at - 1].text) < 6}
+    mixed = {tokens[at].start for at in tokens.figured if len(tokens[at].text) < 8}
+    mixed |= {t.start for t in (tokens[at] for at in tokens.odd) if t.text[-1] in "kK" and len(t.text) < 8}
     coded = sorted({*numbers, *ahead, *mixed})
     signed = [s for s in back(text, coded, SIGNS + " ", 2) if not text[s].isdigit()]
     spelled = words(tokens, _NUMBER_WORDS)

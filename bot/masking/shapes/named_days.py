@@ -9,7 +9,7 @@ from bot.masking import cues
 from bot.masking.found import Found
 from bot.masking.shapes.calendar import first_words, named_day
 from bot.masking.shapes.dates import found
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _NTH = r"(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
 _WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -55,20 +55,24 @@ _NO_NAME = frozenset(
 )
 
 
-def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+_SAINTS = frozenset(("dia", "jour", "tag", "festa", "fete", "fiesta", "st", "saint", "san"))
+_DAYS = frozenset(("day", "eve", "jayanti", "puja", "purnima"))
+_OF_DAY = _SAINTS | _DAYS
+
+
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """Named days in the plain text, each with the season that replaces it."""
     firsts = first_words()
-    for at, token in enumerate(tokens):
-        if token.case == "P":
-            continue
+    for at in tokens.at(firsts | _OF_DAY):
+        token = tokens[at]
         named = named_day(tokens, at) if token.low in firsts else None
         if named:
             yield from _named(text, tokens, at, *named)
-        elif token.low in ("dia", "jour", "tag", "festa", "fete", "fiesta", "st", "saint", "san"):
+        elif token.low in _SAINTS:
             match = _DAY_OF.match(text, token.start) or _SOMEBODYS.match(text, token.start)
             if match:
                 yield found(text, *match.span(), "")
-        elif token.low in ("day", "eve", "jayanti", "puja", "purnima") and token.capital and at:
+        elif token.low in _DAYS and token.capital and at:
             yield from _capital(text, tokens, at)
 
 

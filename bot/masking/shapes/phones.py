@@ -10,7 +10,7 @@ import phonenumbers
 
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import back, figures, matches
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 
 _RUN = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ()./-]{0,3}\d){6,15}(?![\w/]|[-.]\d)")
 _SURE = re.compile(
@@ -30,7 +30,7 @@ _ITEM = (
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|plus|\d)"
 )
 _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?![^\W_])", re.I)
-_SPOKEN_START = re.compile(rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|plus|nought)(?:\d|$)")
+_SPOKEN_STARTS = frozenset((*_DIGIT_WORDS.split("|"), "o", "double", "triple", "treble", "plus", "nought"))
 _WORD = re.compile(r"[a-z]+|\d", re.I)
 _PAIRS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
 _REGIONS = (
@@ -57,13 +57,15 @@ _REGIONS = (
 )
 
 
-def find(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """Telephone numbers in the plain text; they cannot be undone."""
     for match in matches(_RUN, text, back(text, figures(tokens), "+(0")):
         if _is_phone(text, match):
             end = match.end() + (text[match.end() : match.end() + 1] == ")" and "(" in match[0])
             yield Found(match.start(), end, "PHONE", "phone", 0.95, "phone number", fixed=True)
-    spoken = [t.start for t in tokens if t.text[0].isdigit() or _SPOKEN_START.match(t.low)]
+    spoken = [
+        tokens[at].start for at in sorted({*tokens.figures, *tokens.figured, *tokens.at(_SPOKEN_STARTS)})
+    ]
     for match in matches(_SPOKEN, text, spoken):
         items = _WORD.findall(match[0])
         if any(i.isalpha() for i in items) and _digits(items) >= 7:
