@@ -22,6 +22,8 @@ Export = Callable[[Any, "Person"], AsyncIterator[tuple[str, Mapping[str, Any]]]]
 one."""
 Files = Callable[[Any, "Person"], AsyncIterator[tuple[str, bytes]]]
 """``(bot, who)`` to what of it is also handed out as files: name and content, one by one."""
+Forget = Callable[[Any, int], Awaitable[None]]
+"""``(bot, guild_id)``: afterwards the feature keeps nothing of that server; may run any number of times."""
 Erase = Callable[[Any, "Person"], Awaitable[None]]
 """``(bot, who)``: afterwards the feature's own tables hold nothing about that person; may run any number of times."""
 
@@ -37,7 +39,8 @@ class Feature:
     Each table declares itself with ``held = Held(…)`` in its class; ``bot.db.held`` tells how. A declaration that says
     which rows are a member's (``mine``) is enough: they are then shown, exported and erased without a line of code.
     ``export`` and ``erase`` are for features that must do more than that, such as taking a message back from Discord,
-    and ``files`` for what should also be handed out as files.
+    and ``files`` for what should also be handed out as files. ``forget_server`` is for what a feature keeps of a server
+    elsewhere than in tables with a ``guild_id``, which are erased without it (``bot.leaving``).
 
     ``setup`` adds the feature's cogs, kinds of posts and senders to the bot. It is called rather than loaded as one
     of discord.py's extensions: those are thrown out of memory when a bot closes, and their tables would be
@@ -53,6 +56,7 @@ class Feature:
     export: Export | None = None
     files: Files | None = None
     erase: Erase | None = None
+    forget_server: Forget | None = None
     sweep: Sweep | None = None
     filters: Mapping[str, Filter] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
