@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.audit.feature import audit_chain, erase_audit, export_audit
+from bot.audit.feature import audit_chain, erase_audit, export_audit, sweep_audit
 from bot.board.feature import erase_blocks, erase_board, export_blocks, export_board
 from bot.feature import Feature
 
@@ -10,6 +10,13 @@ FEATURES = (
     Feature("board", tables=("posts", "me_too", "drafts"), export=export_board, erase=erase_board),
     Feature("blocks", tables=("blocks",), export=export_blocks, erase=erase_blocks),
     Feature("limits", tables=("posting_tallies",)),
-    Feature("audit", tables=("audit",), export=export_audit, erase=erase_audit, checks=(audit_chain,)),
+    Feature(
+        "audit",
+        tables=("audit",),
+        export=export_audit,
+        erase=erase_audit,
+        sweep=sweep_audit,
+        checks=(audit_chain,),
+    ),
     # A part of the kernel that keeps something about a member adds a line here.
 )

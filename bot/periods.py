@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 
+EVERY = timedelta(hours=1)
+"""How often what is too old is removed; what the next time would be too late for goes this time."""
 MOST = 3650
 LONGEST_LINK = 90
 """Days after the last activity on a post; no server can keep the link to its author longer."""

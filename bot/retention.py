@@ -20,12 +20,11 @@ from bot.board.tables import PostRow
 from bot.clock import Clock
 from bot.db import Database, Held, persons
 from bot.outbox import Again, Job
-from bot.periods import LONGEST_LINK, Periods
+from bot.periods import EVERY, LONGEST_LINK, Periods
 from bot.words import t
 
 SWEEP = "retention.sweep"
 """The job; its subject is always the same."""
-EVERY = timedelta(hours=1)
 AT_A_TIME = 500
 """Rows of a table deleted by one transaction."""
 MOST_TIMES = 40

@@ -8,11 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, and_, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.board.post import Placed, Post
+from bot.board.tables import PostRow
 from bot.db import MODERATORS, NOBODY, Base, Held, Sealed, Session, UtcDateTime, place
 from bot.vault import Vault
 
@@ -23,10 +37,12 @@ class ReportRow(Base):
 
     __tablename__ = "reports"
     held = Held(
-        "your reports of posts; their reasons until a moderator has answered",
+        "your reports of posts: that you made them, and their reasons until a moderator has answered",
         readers=MODERATORS,
-        kept="until the post goes",
+        kept="until the post goes; {reports} days where nobody answers, or after the last activity on the post",
         mine=lambda who: ReportRow.reporter_digest.in_(who.digests("reporter")),
+        old=lambda before: _over(before),
+        period="reports",
     )
     __table_args__ = (Index(None, "post_id", "reporter_digest", unique=True), Index(None, "reporter_digest"))
 
@@ -55,6 +71,15 @@ class CaseRow(Base):
     outcome: Mapped[str] = mapped_column(String(16), default="")
     card_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     card_message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+def _over(before: datetime) -> ColumnElement[bool]:
+    """Reports that nobody has answered since then, and answered ones of posts on which nothing happened since then."""
+    unanswered = select(CaseRow.post_id).where(CaseRow.shown_at < before)
+    still = select(PostRow.id).where(PostRow.active_at < before)
+    return or_(
+        ReportRow.post_id.in_(unanswered), and_(ReportRow.settled.is_(True), ReportRow.post_id.in_(still))
+    )
 
 
 @dataclass(frozen=True, slots=True)

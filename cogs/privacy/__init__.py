@@ -28,6 +28,7 @@ async def setup(bot: Onward) -> None:
     bot.outbox.register(ERASE, finish)
     bot.outbox.register(SWEEP, sweeper.sweep)
     await bot.add_cog(PrivacyCommands(bot, privacy))
+    await privacy.resume()
     await sweeper.begin()
 
 

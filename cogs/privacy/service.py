@@ -63,6 +63,12 @@ class Privacy:
             await outbox.request(session, ERASE, erasure_id, due=due)
         return erasure_id
 
+    async def resume(self) -> None:
+        """Ask for every erasing that was begun: none is forgotten, whatever became of its job."""
+        async with self.bot.database.begin() as session:
+            for erasure_id in await self._store.all(session):
+                await outbox.request(session, ERASE, erasure_id, due=self.bot.clock.now())
+
     async def erase(self, erasure_id: str) -> None:
         """Erase it all; may run any number of times, from wherever it was interrupted. The wish goes last."""
         async with self.bot.database.begin() as session:

@@ -45,5 +45,8 @@ class ErasureStore:
             return None
         return Erasure(**json.loads(self._vault.open(sealed, place(ErasureRow.payload, erasure_id))))
 
+    async def all(self, session: Session) -> list[str]:
+        return list(await session.scalars(select(ErasureRow.id)))
+
     async def delete(self, session: Session, erasure_id: str) -> None:
         await session.execute(delete(ErasureRow).where(ErasureRow.id == erasure_id))
