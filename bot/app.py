@@ -29,6 +29,7 @@ from bot.dms import DirectMessages
 from bot.errors import UserError, report
 from bot.feature import features
 from bot.health import Health
+from bot.insights import Insights
 from bot.leaving import Leaving
 from bot.moments import Moments
 from bot.outbox import Dispatcher, Job
@@ -96,6 +97,7 @@ class Onward(commands.AutoShardedBot):
         self.mod = mod_group(self)
         self.health = Health()
         self.moments = Moments()
+        self.insights = Insights()
         self.kinds: Kinds = {}
         self.desk = Desk(self)
         self.quiet = Quiet(vault, clock)

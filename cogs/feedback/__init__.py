@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: Onward) -> None:
     from cogs.feedback.commands import Feedback
+    from cogs.feedback.insights import measures
     from cogs.feedback.kinds import NEW, FeedbackKind
     from cogs.feedback.moments import helpful_to
     from cogs.feedback.received import Received
@@ -27,6 +28,8 @@ async def setup(bot: Onward) -> None:
         bot.outbox.register(kind, send)
     bot.router.add(Received(bot, service))
     bot.moments.add(helpful_to(bot))
+    for measure in measures(bot.vault):
+        bot.insights.add(measure)
     await bot.add_cog(Feedback(bot, service))
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.feature import Feature
 from cogs.moderation.blocks_wiring import add
+from cogs.moderation.insights_wiring import add_insights
 from cogs.moderation.reports import REPORT, Reports
+from cogs.moderation.words_wiring import add_words
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -28,6 +30,8 @@ async def setup(bot: Onward) -> None:
     bot.outbox.register("notice", Notices(bot).send)
     bot.outbox.register(REPORT, reports.send)
     await add(bot)
+    await add_words(bot)
+    await add_insights(bot)
 
 
 FEATURE = Feature("moderation", setup=setup, tables=("reports",))

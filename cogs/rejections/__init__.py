@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 async def setup(bot: Onward) -> None:
     from cogs.rejections.commands import Rejections
+    from cogs.rejections.insights import MEASURES
     from cogs.rejections.kinds import RejectionKind, ReplyKind
     from cogs.rejections.moments import rejections_of
 
     bot.add_kind(RejectionKind())
     bot.add_kind(ReplyKind())
     bot.moments.add(rejections_of(bot))
+    for measure in MEASURES:
+        bot.insights.add(measure)
     await bot.add_cog(Rejections(bot))
 
 
