@@ -69,7 +69,7 @@ async def test_what_may_hurt_can_be_reworded_and_is_held_if_it_is_not(stage: Sta
     own = stage.handle_in(preview)
     await stage.released()
     assert stage.message(own, stage.thread(handle)) is None
-    assert "Look for: a verdict on character." in stage.card(own).content
+    assert "Look for: a verdict on character." in (await stage.carded_at(own)).content
 
 
 async def test_by_name_or_without_is_chosen_each_time(ready: Stage) -> None:
@@ -183,6 +183,7 @@ async def test_moderators_set_the_limits_on_the_second_page(stage: Stage) -> Non
     form = await stage.owner.click(shown.response, label="Limits of feedback")
     assert filled(form) == {
         "feedback_age_days": "0", "feedback_per_day": "10", "feedback_per_post": "3", "feedback_per_pair": "5",
+        "report_threshold": "3",
     }  # fmt: skip
     chosen = {**{name: [value] for name, value in filled(form).items()}, "feedback_per_post": ["1"]}
     await stage.restart()

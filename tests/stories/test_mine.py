@@ -115,7 +115,7 @@ async def test_the_form_of_an_edit_holds_what_is_public(ready: Stage) -> None:
 async def test_a_waiting_post_is_changed_before_anybody_reads_it(ready: Stage) -> None:
     handle = await ready.post(ready.ana)
     await change(ready, handle)
-    await ready.later(seconds=10)
+    await ready.carded()
     assert ready.card(handle).embeds[0].description == "A new story."
     assert len([m for m in ready.review.history() if handle in m.content]) == 1
 

@@ -173,7 +173,7 @@ async def test_a_database_that_is_away_is_asked_once_a_beat(
     assert 11 <= len(complaints) <= 13
     answer = await stage.post(stage.ben, "They never wrote back to me.")
     await stage.later(seconds=6)
-    assert stage.card(answer) is not None
+    assert await stage.carded_at(answer) is not None
 
 
 async def test_a_job_that_was_done_but_not_settled_is_not_done_twice(open_stage: Stage) -> None:
@@ -274,7 +274,7 @@ async def test_two_presses_of_post_make_one_post(open_stage: Stage) -> None:
 async def test_two_presses_of_approve_publish_once(open_stage: Stage) -> None:
     stage = open_stage
     handle = await stage.post(stage.ana)
-    press = partial(stage.mo.click, stage.card(handle), label="Approve")
+    press = partial(stage.mo.click, await stage.carded_at(handle), label="Approve")
     results = await together(stage.env, press, press)
     said = sorted("Somebody was faster" in stage.heard(result) for result in results)
     assert said == [False, True]

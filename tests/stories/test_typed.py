@@ -40,7 +40,7 @@ async def test_it_is_shown_harmlessly_and_kept_as_typed(ready: Stage, name: str)
     assert filled(form)["story"] == typed
     await ready.ana.click(preview.response, label="Post")
     handle = ready.handle_in(preview)
-    assert (ready.card(handle).embeds[0].description or "") == shown, "to moderators, too"
+    assert ((await ready.carded_at(handle)).embeds[0].description or "") == shown, "to moderators, too"
 
 
 @pytest.mark.parametrize("typed", ["   ", "\u200b\u200b\u200d", "\u3164\u2800\n\n \u00ad"])

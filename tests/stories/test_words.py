@@ -35,8 +35,8 @@ async def test_a_rule_is_tried_and_saved_and_holds_every_kind_of_post(stage: Sta
     await stage.chi.click(feedback.response, label="Post")
     await stage.later(minutes=20)
     assert stage.message(held) is None
-    assert "guaranteed" in stage.card(held).content
-    assert "guaranteed" in stage.card(stage.handle_in(feedback)).content
+    assert "guaranteed" in (await stage.carded_at(held)).content
+    assert "guaranteed" in (await stage.carded_at(stage.handle_in(feedback))).content
     await stage.approve(held)
     await stage.later(minutes=1)
     assert stage.message(held) is not None

@@ -145,15 +145,17 @@ class Stage:
         """Let the longest time pass after which moderators see what waits for them."""
         await skip(self.env, CARDED, dt.timedelta(minutes=1))
 
-    async def approve(self, handle: str) -> InteractionResult:
+    async def carded_at(self, handle: str) -> discord.Message:
+        """The card of a post, once moderators see it."""
         if not self.has_card(handle):
             await self.carded()
-        return await self.mo.click(self.card(handle), label="Approve")
+        return self.card(handle)
+
+    async def approve(self, handle: str) -> InteractionResult:
+        return await self.mo.click(await self.carded_at(handle), label="Approve")
 
     async def decline(self, handle: str, reason: str) -> InteractionResult:
-        if not self.has_card(handle):
-            await self.carded()
-        asked = await self.mo.click(self.card(handle), label="Decline")
+        asked = await self.mo.click(await self.carded_at(handle), label="Decline")
         return await self.mo.submit_modal(asked, {"reason": reason})
 
     async def answer(self, member: MemberActor, handle: str, text: str) -> str:

@@ -42,9 +42,8 @@ class Step:
             await member.click(message, label=label)
 
     async def press_approve(self, handle: str) -> None:
-        for card in self.cards(handle):
-            if f"v1:approve:{handle}" in custom_ids(card):
-                await self.stage.approve(handle)
+        if self.stage.has_card(handle):
+            await self.stage.approve(handle)
 
     def cards(self, handle: str) -> list[discord.Message]:
         """What stands about a post in the review channel."""
