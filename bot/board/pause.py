@@ -17,7 +17,7 @@ from bot.board.tables import PostRow
 from bot.clock import Clock
 from bot.db import Session
 from bot.outbox.tables import OutboxRow
-from bot.servers import set_paused
+from bot.servers import get_server, set_paused
 
 LOOK_AGAIN = timedelta(minutes=10)
 """How often what waits looks whether the pause is over; a resume wakes it by itself."""
@@ -50,8 +50,14 @@ async def resume(session: Session, guild_id: int, clock: Clock, jobs: tuple[str,
 
 
 async def spread(session: Session, guild_id: int, clock: Clock, jobs: tuple[str, str]) -> int:
-    """Let what is overdue on a server appear one by one, the longest waiting first; how many posts that is."""
-    now = at = clock.now()
+    """Let what is overdue on a server appear one by one, the longest waiting first; how many posts that is.
+
+    The first one appears at a random moment, as any post does: else whoever pauses and resumes at once would see that
+    somebody has just sent one.
+    """
+    now = clock.now()
+    server = await get_server(session, guild_id)
+    at = (server.release_at(now) if server else None) or now
     await session.execute(
         update(OutboxRow).where(OutboxRow.guild_id == guild_id, OutboxRow.kind.in_(jobs)).values(due_at=now)
     )

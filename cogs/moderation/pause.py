@@ -48,18 +48,22 @@ class Pausing(commands.Cog):
         await ui.acknowledge(interaction)
         moderator = await moderator_of(self.bot, interaction)
         async with self.bot.database.begin() as session:
-            await self.bot.board.server(session, moderator.guild_id)
+            server = await self.bot.board.server(session, moderator.guild_id)
             waited = await self.bot.board.resume(session, moderator.guild_id)
             if waited is None:
                 raise UserError(t("Publication is not paused here. Nothing was done."))
             await self.bot.audit.record(session, moderator.guild_id, moderator.user_id, "resume")
         self.bot.hurry()
-        text = t("Publication goes on.")
-        if waited > 1:
-            minutes = max(1, round((waited - 1) * sum(APART) / 2 / 60))
-            text += t(
-                " {count} posts had waited: they appear one after the other, over about {minutes} min.",
-                count=waited,
-                minutes=minutes,
-            )
-        await ui.answer(interaction, text)
+        await ui.answer(interaction, _goes_on(waited, server.release_minutes))
+
+
+def _goes_on(waited: int, release_minutes: int) -> str:
+    text = t("Publication goes on.")
+    if not waited:
+        return text
+    minutes = release_minutes + round((waited - 1) * sum(APART) / 2 / 60)
+    return text + t(
+        " What had waited ({count}) appears one after the other, within {minutes} min.",
+        count=waited,
+        minutes=max(1, minutes),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from bot.board.blocks import BlockRow
 from bot.board.tables import DraftRow
 from tests.support.stage import Stage, custom_ids
-from try_out.simulator import together
+from try_out.simulator import skip, together
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -24,6 +25,14 @@ async def block(stage: Stage, handle: str, **options: str) -> str:
     said = stage.heard(await stage.mo.slash(stage.general, "mod block", **options))
     await stage.later(seconds=6)
     return said
+
+
+async def unlink(stage: Stage, handle: str) -> None:
+    """What retention does to a post that has been quiet for long."""
+    async with stage.bot.database.begin() as session:
+        post = await stage.bot.board.find(session, stage.guild.id, handle)
+        await stage.bot.board.unlink(session, post)
+        assert await stage.bot.board.store.author_of(session, post.id) is None
 
 
 async def refused(stage: Stage) -> str:
@@ -68,10 +77,7 @@ async def test_it_survives_a_restart_coming_back_and_the_end_of_the_author_link(
     ready.guild.remove_member(ready.ana)
     ready.ana = ready.guild.add_member(ready.ana.user)
     assert "until a moderator lifts it" in await refused(ready)
-    await ready.later(days=32)
-    async with ready.bot.database.begin() as session:
-        post = await ready.bot.board.find(session, ready.guild.id, handle)
-        assert await ready.bot.board.store.author_of(session, post.id) is None
+    await unlink(ready, handle)
     assert "until a moderator lifts it" in await refused(ready)
 
 
@@ -104,9 +110,9 @@ async def test_unblocked_she_is_told_and_takes_part_again(ready: Stage) -> None:
 async def test_it_ends_by_itself(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
     await block(ready, handle, length="1")
-    await ready.later(hours=23)
+    await skip(ready.env, timedelta(hours=23), timedelta(hours=4))
     assert REASON in await refused(ready)
-    await ready.later(hours=2)
+    await skip(ready.env, timedelta(hours=2), timedelta(hours=1))
     assert (await ready.ana.slash(ready.general, "rejection share")).modal is not None
     async with ready.bot.database.begin() as session:
         assert list(await session.scalars(select(BlockRow.id))) == []
@@ -158,7 +164,7 @@ async def test_two_moderators_at_once_and_handles_that_are_none(ready: Stage) ->
 
 async def test_after_the_link_was_destroyed_nobody_can_be_blocked(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
-    await ready.later(days=32)
+    await unlink(ready, handle)
     assert "nobody can be blocked by it any more" in await block(ready, handle)
 
 
