@@ -18,5 +18,6 @@ FEATURES = (
         sweep=sweep_audit,
         checks=(audit_chain,),
     ),
+    Feature("care", tables=("quiet", "reach_requests")),
     # A part of the kernel that keeps something about a member adds a line here.
 )
