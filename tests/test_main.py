@@ -158,7 +158,9 @@ def test_the_database_goes_up_down_and_is_checked(data: Path) -> None:
     assert empty.stderr == "The database and the code disagree: run `python -m bot db upgrade`.\n"
 
 
-@pytest.mark.parametrize("arguments", [(), ("db",), ("keys",), ("tool",)])
+@pytest.mark.parametrize(
+    "arguments", [(), ("db",), ("keys",), ("tool",), ("backup",), ("restore",), ("doctor",)]
+)
 def test_help_everywhere(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([*arguments, "--help"])

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = (
     ".ci", "benchmarks", "bot", "cogs", "deploy", "docs", "migrations", "requirements", "scripts", "tests", "try_out"
 )  # fmt: skip
-KINDS = {".py", ".md", ".toml", ".yaml", ".yml", ".json", ".txt", ".ini", ".sh", ".html", ".css", ".js", ".service", ".timer", ""}
+KINDS = {*".py .md .toml .yaml .yml .json .txt .ini .sh .html .css .js .service .timer".split(), ""}
 
 
 @cache
