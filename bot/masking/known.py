@@ -76,9 +76,14 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
         if low.isdigit():
             if low in name.words:
                 yield at
-        elif token.rank in (0, 6) or token.case in "UM" or low in name.words:
-            yield at
-        elif whole.startswith(low) or name.words[0].startswith(low[:-1]) or whole in low:
+        elif (
+            token.rank in (0, 6)
+            or token.case in "UM"
+            or low in name.words
+            or whole.startswith(low)
+            or name.words[0].startswith(low[:-1])
+            or whole in low
+        ):
             yield at
 
 

@@ -31,7 +31,7 @@ _SPECIAL = str.maketrans(
         "․": ".", "。": ".", "｡": ".", "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
     }
 )  # fmt: skip
-_FOREIGN = re.compile(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u052f\u0261][^\W\d_]*")
+_FOREIGN = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u03ff\u0400-\u052f\u0261][^\W\d_]*")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .*_·•-])[^\W\d_])(?:\1[^\W\d_])+(?![^\W_])")
 _DROPPED = {"Cf", "Mn", "Me"}
 

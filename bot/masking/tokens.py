@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.masking import cues, lexicon
 
@@ -21,7 +21,7 @@ _TAILS = ("'s", "'ll", "'d", "'ve", "'re", "'m", "n't")
 _STARTS = re.compile(r"[.!?:\n;•|>*=/~]|(?:^|\s)[\"'\[-]+$|[-\"]\s*$|\.\.\.|[^\x00-\x7f]")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)  # no slots: defaults that stay on the class make thousands of these cheaper
 class Token:
     """One word of the plain text.
 
@@ -45,15 +45,15 @@ class Token:
     tail: str = ""
     dull: bool = False
     """A common word in lower case that is no name of anything: most detectors pass over it."""
-    kept: bool = False
+    kept: bool = field(default=False, init=False)
     """Part of an entry of the lexicon of what must stay."""
-    alone: bool = False
+    alone: bool = field(default=False, init=False)
     """Kept by an entry of one word, which a strong cue can overrule."""
-    of_kind: bool = False
+    of_kind: bool = field(default=False, init=False)
     """One of several words of a kind in this story (data/kinds.txt)."""
-    covered: bool = False
+    covered: bool = field(default=False, init=False)
     """Inside a find of an earlier layer."""
-    taken_as: str = ""
+    taken_as: str = field(default="", init=False)
     """The type of that find."""
 
     @property

@@ -71,11 +71,10 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
 
 def _joined(tokens: Sequence[Token], guesses: list[Guess]) -> Iterator[Found]:
     """Neighbouring words of one name as one find."""
-    at = 0
-    while at < len(tokens):
+    done = 0
+    for at in [at for at, guess in enumerate(guesses) if guess.score >= OFFER]:
         guess = guesses[at]
-        if guess.score < OFFER or tokens[at].covered:
-            at += 1
+        if at < done or tokens[at].covered:
             continue
         end = at
         masked = guess.score >= MASK
@@ -90,7 +89,7 @@ def _joined(tokens: Sequence[Token], guesses: list[Guess]) -> Iterator[Found]:
         ):
             end += 1
         yield _found(tokens[at : end + 1], guesses[at : end + 1], masked)
-        at = end + 1
+        done = end + 1
 
 
 def _found(words: Sequence[Token], guesses: Sequence[Guess], masked: bool) -> Found:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.masking.tokens import Token, Words
+from bot.masking.tokens import Words
 
 MASK, OFFER = 0.6, -2.5
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Guess:
     """What is thought of one word: how strongly, as what, and why."""
 
@@ -31,13 +30,18 @@ class Style:
     latin: bool
 
 
-def style_of(tokens: Sequence[Token]) -> Style:
-    words = [t for t in tokens if t.case != "P" and t.text[0].isalpha()]
-    starts = [t for t in words if t.initial]
-    lower = sum(t.case == "l" for t in starts)
-    upper = sum(t.case == "U" and len(t.text) > 3 for t in words)
-    return Style(
-        lower=lower * 2 > len(starts),
-        upper=upper * 2 > sum(len(t.text) > 3 for t in words) > 3,
-        latin=sum(t.low.isascii() for t in words) * 2 > len(words),
-    )
+def style_of(tokens: Words) -> Style:
+    starts = lower = long = upper = latin = count = 0
+    for token in tokens:
+        case = token.case
+        if case == "P" or not token.text[0].isalpha():
+            continue
+        count += 1
+        latin += token.dull or token.low.isascii()
+        if token.initial:
+            starts += 1
+            lower += case == "l"
+        if len(token.text) > 3:
+            long += 1
+            upper += case == "U"
+    return Style(lower=lower * 2 > starts, upper=upper * 2 > long > 3, latin=latin * 2 > count)

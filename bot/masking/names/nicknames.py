@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.masking import cues
 from bot.masking.lexicon import FIRST
 from bot.masking.names.guess import MASK, OFFER, Guess
-from bot.masking.tokens import Token, Words
+from bot.masking.tokens import Token
 
 _BIG = frozenset("big wee young old little lil auld tall fat mad crazy lucky long tiny".split())
 _CHAT_LETTERS = frozenset("aiurnbckxwyeozv")

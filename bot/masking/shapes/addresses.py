@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import figures, matches, words
-from bot.masking.tokens import Token, Words
+from bot.masking.tokens import Words
 
 _KIND = (
     "street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|way|terrace|square|sq|crescent|cres|close|court|ct|"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.masking import lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import chained, matches, words
-from bot.masking.tokens import Token, Words
+from bot.masking.tokens import Words
 
 _TLD = (
     "com|org|net|edu|gov|mil|int|info|biz|name|io|dev|app|ai|co|me|tv|cc|ly|gg|gl|sh|fm|to|uk|us|ca|au|nz|"

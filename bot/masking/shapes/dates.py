@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.masking.found import Found
 from bot.masking.lexicon import DATA
@@ -208,6 +208,8 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
 def _by_order(text: str, start: int) -> Iterator[Found]:
     """``the 14th``, ``Friday 14``: a day without its month."""
     led = text[max(0, start - 24) : start]
+    if led[-2:-1].isdigit() and led[-1:] == " ":
+        led = ""  # in a row of numbers none is a day
     foreign = _BARE_DAY.match(text, start) if _DIA.search(led) else None
     if foreign:
         yield found(text, start, foreign.end(), "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.masking import lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import back, chained, matches, words
-from bot.masking.tokens import Token, Words
+from bot.masking.tokens import Words
 
 _WHAT = (
     "vac|req|requisition|ref|reference|job|position|role|application|app|posting|post|listing|ad|advert|"

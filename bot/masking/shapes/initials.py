@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.masking.found import Found
+from bot.masking.tokens import Words
 
 _INITIALS = re.compile(r"(?<![\w.])[A-Z]\.(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z][a-z])")
 _KNOWN = frozenset(
@@ -16,7 +17,7 @@ _KNOWN = frozenset(
 )
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str, tokens: Words) -> Iterator[Found]:
     """Initials in the plain text, and the same letters without their stops."""
     seen: set[str] = set()
     if "." not in text:
@@ -26,6 +27,7 @@ def find(text: str) -> Iterator[Found]:
         if letters not in _KNOWN:
             seen.add(letters)
             yield Found(*match.span(), "PERSON", "initials", 0.8, "name", key=letters.lower())
-    for letters in seen:
-        for match in re.finditer(rf"(?<!\w){letters}(?!\w)", text):
-            yield Found(*match.span(), "PERSON", "initials", 0.8, "name", key=letters.lower())
+    for letters in sorted(seen):
+        for token in (tokens[at] for at in tokens.places.get(letters.lower(), ())):
+            if token.text == letters:
+                yield Found(token.start, token.end, "PERSON", "initials", 0.8, "name", key=letters.lower())

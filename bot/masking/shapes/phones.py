@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 import phonenumbers
 
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import back, figures, matches
-from bot.masking.tokens import Token, Words
+from bot.masking.tokens import Words
 
 _RUN = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ()./-]{0,3}\d){6,15}(?![\w/]|[-.]\d)")
 _SURE = re.compile(
