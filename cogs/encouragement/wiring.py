@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.words import t
+from cogs.encouragement.channels import wiring as channels
 from cogs.encouragement.commands import Encourage
 from cogs.encouragement.daily import wiring as daily
+from cogs.encouragement.journal import Journal, notes_of
 from cogs.encouragement.prompts import load
+from cogs.encouragement.reflect import Reflect
 from cogs.encouragement.service import Encouragement
 from cogs.encouragement.words import words_of
 
@@ -30,6 +33,10 @@ async def wire(bot: Onward) -> None:
     bot.tree.add_command(group)
     service = Encouragement(bot.database, bot.vault, bot.clock, bot.moments)
     await service.begin()
+    journal = Journal(service)
+    bot.moments.add(notes_of(journal))
     await bot.add_cog(Encourage(bot, group, service))
+    await bot.add_cog(Reflect(bot, journal))
     # Another cog with subcommands of its own is given the same group, as Encourage is.
     await daily.wire(bot, group, words_of(service))
+    await channels.wire(bot)

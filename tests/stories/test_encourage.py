@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from sqlalchemy import select
 
 from cogs.encouragement.prompts import Prompt, load
 from cogs.encouragement.tables import RatingRow
-from tests.support.stage import Stage, custom_ids
+from tests.support.stage import Stage
+from try_out.simulator import skip
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -62,7 +64,7 @@ async def test_on_the_first_day_it_asks_for_nothing(ready: Stage) -> None:
         assert shown_prompt(ready, shown).is_rest
     again = await ready.ana.slash(ready.general, "encourage me")
     assert "A no, today or yesterday" not in ready.text_of(again), "what is known is not asked again"
-    await ready.later(hours=25)
+    await skip(ready.env, timedelta(hours=25), timedelta(hours=25))
     assert not shown_prompt(ready, await two_taps(ready, "r-unknown", "sad")).is_rest
 
 
@@ -72,7 +74,7 @@ async def test_the_day_of_a_post_on_the_board_counts_too(ready: Stage) -> None:
     prompt = shown_prompt(ready, shown)
     assert prompt.is_rest
     assert "ashamed" in prompt.feeling or "performance" in prompt.reason or "final" in prompt.stage
-    await ready.later(days=3)
+    await skip(ready.env, timedelta(days=3), timedelta(days=3))
     shown = await ready.ana.slash(ready.general, "encourage me", reason="performance", feeling="ashamed")
     assert not shown_prompt(ready, shown).is_rest
     ben = await ready.ben.slash(ready.general, "encourage me", reason="closed", feeling="tired")
@@ -151,5 +153,6 @@ async def test_a_prompt_that_does_harm_comes_no_more(ready: Stage) -> None:
 
 async def test_in_a_dm_it_works_the_same(ready: Stage) -> None:
     shown = await ready.ana.user.slash("encourage me", reason="unknown", feeling="sad")
-    assert shown_prompt(ready, shown)
-    assert custom_ids(shown.response)
+    before = shown_prompt(ready, shown)
+    await ready.ana.user.click(shown.response, label="Another")
+    assert shown_prompt(ready, shown) != before
