@@ -6,7 +6,7 @@ without the bot's key can mend a chain that they broke. What this cannot see is 
 earlier day; the file of `/mod export` holds the number and the link of the newest entry to compare with.
 
 There is no way to change an entry. The oldest ones are forgotten by ``forget_before`` alone, which moves the
-beginning of the chain: what is left still verifies.
+beginning of the chain: what is left still verifies. A server that the bot has left for good takes its whole chain along.
 """
 
 from __future__ import annotations
@@ -132,11 +132,6 @@ class Audit:
             delete(AuditRow).where(AuditRow.guild_id == guild_id, AuditRow.number <= last.number)
         )
         return forgotten
-
-    async def forget_server(self, session: Session, guild_id: int) -> None:
-        """Forget all of a server's entries, because the bot has left it for good."""
-        await session.execute(delete(AuditRow).where(AuditRow.guild_id == guild_id))
-        await session.execute(delete(AuditChainRow).where(AuditChainRow.guild_id == guild_id))
 
     async def _fault(self, session: Session, chain: AuditChainRow) -> Fault | None:
         if chain.mark != self._mark(chain):

@@ -163,15 +163,6 @@ async def test_everything_may_be_forgotten_and_the_numbers_go_on(house: House, a
     assert await faults(house, audit) == []
 
 
-async def test_a_server_that_was_left_is_forgotten_and_the_others_are_not(house: House, audit: Audit) -> None:
-    await three(house, audit)
-    async with house.database.begin() as session:
-        await audit.forget_server(session, GUILD)
-        assert await audit.count(session, GUILD) == 0
-        assert await audit.count(session, OTHER) == 1
-    assert await faults(house, audit) == []
-
-
 async def test_doctor_is_told_of_a_chain_that_was_broken(house: House, audit: Audit) -> None:
     await three(house, audit)
     ground = Ground(Settings(_env_file=None), house.database, house.vault, house.watch)
@@ -202,7 +193,7 @@ def test_there_is_no_way_to_change_or_delete_an_entry_but_forgetting_the_oldest(
         if isinstance(function, ast.AsyncFunctionDef)
         and any(isinstance(call.func, ast.Name) and call.func.id == "delete" for call in calls_in(function))
     }
-    assert methods == {"forget_before", "forget_server"}
+    assert methods == {"forget_before"}
 
 
 def calls_in(function: ast.AsyncFunctionDef) -> list[ast.Call]:
