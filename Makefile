@@ -7,10 +7,10 @@ PY := .venv/bin/python
 INSTALL = $(PYTHON) -m pip --python $(PY) --disable-pip-version-check install -qq --require-hashes -r
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench pins
+.PHONY: help setup run test check bench pins audit sbom pictures
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-7s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*  ## /\1	/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
 
 setup: .venv/try.done  ## Make .venv with everything the bot and the try-out need
 
@@ -38,6 +38,17 @@ pins: .venv/dev.done  ## Choose the newest versions that pyproject.toml allows, 
 	$(COMPILE) --upgrade --extra try --constraints requirements/dev.txt --output-file requirements/try.txt
 	$(COMPILE) --upgrade --constraints requirements/dev.txt --output-file requirements/run.txt
 	@! grep -nE '://|^-' requirements/*.txt || { echo "requirements/ must not name an address." >&2; exit 1; }
+
+# Strict: a package that the public lists could not be asked about fails, instead of passing for a good one.
+audit: .venv/dev.done  ## Ask the public lists for known weaknesses of the pinned packages (over the network)
+	.venv/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements/run.txt
+
+sbom: .venv/dev.done  ## Write sbom.json, what a running bot is made of, as CycloneDX
+	$(PY) -W ignore -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible -o sbom.json requirements/run.txt
+	@echo "Wrote sbom.json."
+
+pictures: .venv/dev.done  ## Make the pictures of docs/ anew, from the try-out (needs Chromium)
+	$(PY) -m scripts.make_pictures
 
 # Each stamp is newer than the set that was installed, so that a second start installs nothing.
 .venv/made.done:

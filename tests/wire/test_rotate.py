@@ -42,7 +42,7 @@ async def test_a_running_bot_takes_up_the_new_key_and_a_backup_is_made_beside_it
         await share(ada, "A second one, written with the new key in use.")
         await harbour.until_published(2)
         assert "unexpected" not in bot.output
-    ring = KeyRing.parse((harbour.data / "onward.keys").read_text())  # noqa: ASYNC240  a small file of a test
+    ring = KeyRing.parse((harbour.data / "onward.keys").read_text())
     assert list(ring.sealing) == [2]
     with closing(sqlite3.connect(harbour.data / "onward.sqlite3")) as database:
         assert database.execute("SELECT DISTINCT hex(substr(content, 1, 2)) FROM posts").fetchall() == [
