@@ -14,9 +14,9 @@ from typing import Literal
 from bot.errors import report
 from bot.reasons import Why
 
-Kind = Literal["rejection", "letter", "sent", "answered", "task", "helped", "note"]
+Kind = Literal["rejection", "letter", "sent", "answered", "task", "helped", "note", "step"]
 """A story shared; a letter begun, sent, answered; one thing kept from an answer; a peer's feedback marked as helpful;
-a note of the member's own."""
+a note of the member's own; a step of a plan that was checked off."""
 
 
 @dataclass(frozen=True, slots=True)

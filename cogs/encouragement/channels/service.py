@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot import outbox
 from bot.audit import Audit
 from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import UserError
+from bot.outbox.queue import request, withdraw
 from bot.safety.neutral import is_blank, tidy
 from bot.servers import get_server
 from bot.vault import Vault
@@ -72,7 +72,7 @@ class ChannelPrompts:
         async with self._begin() as session:
             found = await self._own(session, guild_id, schedule_id)
             await self._store.delete(session, found.id)
-            await outbox.withdraw(session, POST, found.id)
+            await withdraw(session, POST, found.id)
             await self._audit.record(session, guild_id, moderator_id, "prompts-remove", reason=found.theme)
             return found
 
@@ -126,7 +126,7 @@ class ChannelPrompts:
         """The bot left that server for good."""
         async with self._begin() as session:
             for one in await self._store.all(session, guild_id):
-                await outbox.withdraw(session, POST, one.id)
+                await withdraw(session, POST, one.id)
             await self._store.forget(session, guild_id)
 
     async def _own(self, session: Session, guild_id: int, schedule_id: str) -> Schedule:
@@ -137,5 +137,5 @@ class ChannelPrompts:
 
     async def _put(self, session: Session, schedule: Schedule) -> Schedule:
         await self._store.put(session, schedule)
-        await outbox.request(session, POST, schedule.id, due=schedule.due)
+        await request(session, POST, schedule.id, due=schedule.due)
         return schedule

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from bot import outbox
 from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import UserError
+from bot.outbox.queue import request, withdraw
 from bot.quiet import Quiet as Stillness
 from bot.words import t
 from bot.zones import instant
@@ -132,7 +132,7 @@ class Daily:
         """Keep it, and let the outbox know when something is due."""
         await self._store.put(session, wish, untold=untold)
         if wish.due is None:
-            await outbox.withdraw(session, PROMPT, wish.id)
+            await withdraw(session, PROMPT, wish.id)
         else:
-            await outbox.request(session, PROMPT, wish.id, due=wish.due)
+            await request(session, PROMPT, wish.id, due=wish.due)
         return wish
