@@ -135,9 +135,10 @@ class Purges:
         return len(ids)
 
     async def _is_under_way(self, session: Session, digest: bytes) -> bool:
+        has_buttons = PostRow.card_decided.is_(False)
         placed = select(PostRow.id).where(
             PostRow.author_digest == digest,
             PostRow.state == State.REMOVED,
-            or_(PostRow.message_id.is_not(None), PostRow.card_message_id.is_not(None)),
+            or_(PostRow.message_id.is_not(None), and_(PostRow.card_message_id.is_not(None), has_buttons)),
         )
         return await session.scalar(placed.limit(1)) is not None
