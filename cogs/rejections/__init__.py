@@ -16,12 +16,14 @@ async def setup(bot: Onward) -> None:
     from cogs.rejections.insights import MEASURES
     from cogs.rejections.kinds import RejectionKind, ReplyKind
     from cogs.rejections.moments import rejections_of
+    from cogs.rejections.why import WhyButtons
 
     bot.add_kind(RejectionKind())
     bot.add_kind(ReplyKind())
     bot.moments.add(rejections_of(bot))
     for measure in MEASURES:
         bot.insights.add(measure)
+    bot.router.add(WhyButtons(bot))
     await bot.add_cog(Rejections(bot))
 
 

@@ -14,6 +14,7 @@ from bot.board.post import Content, Post
 from bot.board.ui import Look, post_buttons
 from bot.words import t
 from cogs.rejections.choices import HELPS, STAGES
+from cogs.rejections.why import why_button
 
 
 class RejectionKind:
@@ -66,6 +67,10 @@ class RejectionKind:
 
     def buttons(self, post: Post, me_too: int) -> list[dui.Item[Any]]:
         return post_buttons(post, me_too)
+
+    def afterwards(self, post: Post) -> list[dui.Item[Any]]:
+        """Once it is sent off, its author may say why it was a no; nothing asks them to."""
+        return [why_button(post.handle)]
 
 
 class ReplyKind:

@@ -11,6 +11,8 @@ from bot.board.post import Content, State
 from bot.board.tables import PostRow
 from bot.db import persons, place
 from bot.moments import Moment
+from cogs.rejections.tables import WhyRow
+from cogs.rejections.why import WhyStore
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -24,24 +26,27 @@ def rejections_of(bot: Onward) -> Callable[[int], Awaitable[Sequence[Moment]]]:
         async with bot.database.begin() as session:
             who = await persons.person(session, bot.vault, user_id)
             for part in who.parts():
-                rows = await session.scalars(
-                    select(PostRow).where(
+                rows = await session.execute(
+                    select(PostRow, WhyRow)
+                    .outerjoin(WhyRow, WhyRow.post_id == PostRow.id)
+                    .where(
                         PostRow.author_digest.in_(part.digests("author")),
                         PostRow.kind == "rejection",
                         PostRow.state != State.DELETED,
                     )
                 )
-                moments += [_moment(bot, row) for row in rows]
+                moments += [_moment(bot, row, why) for row, why in rows]
         return moments
 
     return found
 
 
-def _moment(bot: Onward, row: PostRow) -> Moment:
+def _moment(bot: Onward, row: PostRow, why: WhyRow | None) -> Moment:
     content = (
         Content.load(bot.vault.open(row.content, place(PostRow.content, row.id)))
         if row.content
         else Content("")
     )
     facts = {name: value for name, value in content.facts.items() if value}
-    return Moment("rejection", row.submitted_at, content.text, facts=tuple(facts.items()))
+    reason = WhyStore(bot.vault).opened(why) if why else None
+    return Moment("rejection", row.submitted_at, content.text, reason, tuple(facts.items()))

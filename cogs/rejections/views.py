@@ -14,6 +14,7 @@ from bot.board.drafts import Draft
 from bot.board.post import Post, State
 from bot.board.ui import Kinds, declined_words, public_embeds, state_words
 from bot.words import t
+from cogs.rejections.why import why_button
 
 PAGE = 10
 
@@ -109,6 +110,8 @@ def _actions(post: Post, answers: int) -> list[dui.Item[Any]]:
         text = t("Feedback · {count}", count=answers) if answers else t("Feedback")
         items.append(ui.button(text, "received", post.handle, row=1))
     items.append(ui.button(t("Delete"), "own-delete", post.handle, style=discord.ButtonStyle.danger))
+    if post.kind == "rejection":
+        items.append(why_button(post.handle, row=1))
     items.append(ui.button(t("Back to the list"), "own-page", "0", row=1))
     return items
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import discord
+from discord import ui as dui
 
 from bot import ui
 from bot.board.board import Board
@@ -44,6 +45,13 @@ def member_of(interaction: Interaction) -> Member:
     user = interaction.user
     names = (user.name, user.global_name, user.display_name, getattr(user, "nick", None))
     return Member(interaction.guild_id, user.id, tuple(dict.fromkeys(name for name in names if name)))
+
+
+@runtime_checkable
+class FollowedKind(Protocol):
+    """A kind that offers its author something once a post is sent off."""
+
+    def afterwards(self, post: Post) -> list[dui.Item[Any]]: ...
 
 
 class Desk:
@@ -138,7 +146,10 @@ class Desk:
         await ui.acknowledge(interaction)
         draft, post = await self._drafts.post(member_of(interaction), draft_id)
         self._services.hurry(post.release_at)
-        await ui.answer(interaction, posted_words(post, draft, self._kind(draft.purpose).kind.listed))
+        kind = self._kind(draft.purpose)
+        items = kind.afterwards(post) if isinstance(kind, FollowedKind) and not draft.is_edit else []
+        view = ui.View(*items) if items else None
+        await ui.answer(interaction, posted_words(post, draft, kind.kind.listed), view=view)
 
     @on("draft-also")
     async def ask_also(self, interaction: Interaction, draft_id: str) -> None:
