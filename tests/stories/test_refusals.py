@@ -1,4 +1,4 @@
-"""Discord refuses, the database is away, people act at the same instant: nobody is told an untruth, what waits is
+"""Discord refuses, the database is away, somebody acts meanwhile: nobody is told an untruth, what waits is
 kept, shown to moderators, and done when the cause is gone."""
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import event
 
 from bot import outbox
@@ -18,17 +17,9 @@ from bot.board.board import COUNT
 from bot.board.post import Content, State
 from tests.support.stage import CHOICES, STORY, Stage
 from tests.support.steps import Step
-from try_out.simulator import together
 
 pytestmark = pytest.mark.usefixtures("trouble")
 POSTING = "/channels/{}/messages"
-
-
-@pytest_asyncio.fixture
-async def open_stage(stage: Stage) -> Stage:
-    """Set up with review; what is approved appears at once."""
-    await stage.set_up(release="0")
-    return stage
 
 
 async def state_of(stage: Stage, handle: str) -> State:
@@ -259,39 +250,6 @@ async def test_who_edits_during_publication_is_not_overruled(stage: Stage, revie
     await check_published(stage, handle)
     (message,) = step.public(handle)
     assert message.embeds[0].description == "It was a no in the end."
-
-
-async def test_two_presses_of_post_make_one_post(open_stage: Stage) -> None:
-    stage = open_stage
-    preview = await stage.share(stage.ana)
-    press = partial(stage.ana.click, preview.response, label="Post")
-    await together(stage.env, press, press)
-    (handle,) = await Step(stage).own()
-    assert "Sent." in stage.text_of(preview)
-    assert len(Step(stage).cards(handle)) == 1
-
-
-async def test_two_presses_of_approve_publish_once(open_stage: Stage) -> None:
-    stage = open_stage
-    handle = await stage.post(stage.ana)
-    press = partial(stage.mo.click, await stage.carded_at(handle), label="Approve")
-    results = await together(stage.env, press, press)
-    said = sorted("Somebody was faster" in stage.heard(result) for result in results)
-    assert said == [False, True]
-    await check_published(stage, handle)
-
-
-async def test_two_presses_of_delete_delete_once(open_stage: Stage) -> None:
-    stage = open_stage
-    handle = await stage.publish(stage.ana)
-    own = await stage.mine(stage.ana, handle)
-    await stage.ana.click(own, label="Delete")
-    press = partial(stage.ana.click, own, label="Delete for good")
-    results = await together(stage.env, press, press)
-    assert any("is erased here" in stage.heard(result) for result in results)
-    await stage.later(seconds=20)
-    assert Step(stage).public(handle) == []
-    assert await Step(stage).rows() == 0
 
 
 async def test_a_count_that_is_due_with_a_publication_publishes_nothing(open_stage: Stage) -> None:
