@@ -13,6 +13,7 @@ from cogs.encouragement.daily import wiring as daily
 from cogs.encouragement.journal import Journal, notes_of
 from cogs.encouragement.prompts import load
 from cogs.encouragement.reflect import Reflect
+from cogs.encouragement.review import retired_prompts
 from cogs.encouragement.service import Encouragement
 from cogs.encouragement.words import words_of
 
@@ -35,6 +36,7 @@ async def wire(bot: Onward) -> None:
     await service.begin()
     journal = Journal(service)
     bot.moments.add(notes_of(journal))
+    bot.health.register(retired_prompts(service))
     await bot.add_cog(Encourage(bot, group, service))
     await bot.add_cog(Reflect(bot, journal))
     # Another cog with subcommands of its own is given the same group, as Encourage is.

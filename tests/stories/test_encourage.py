@@ -146,9 +146,12 @@ async def test_a_prompt_that_does_harm_comes_no_more(ready: Stage) -> None:
                 rating = "worse" if number < 3 else "helped"
                 session.add(RatingRow(prompt_id=prompt_id, rater_digest=bytes([number]) * 32, rating=rating))
     shown = await ready.ana.slash(ready.general, "encourage me", reason="closed", feeling="tired")
-    for _ in range(10):
+    for _ in range(8):
         assert shown_prompt(ready, shown).id not in harmful
         await ready.ana.click(shown.response, label="Another")
+    health = ready.heard(await ready.owner.slash(ready.general, "mod health"))
+    assert "Prompts that nobody is shown any more" in health
+    assert all(f"({prompt_id}): about 15 % said" in health for prompt_id in harmful)
 
 
 async def test_in_a_dm_it_works_the_same(ready: Stage) -> None:

@@ -1,0 +1,38 @@
+"""Prompts that did harm are shown to nobody any more, and to moderators as something to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+import discord
+
+from bot.health import Finding
+from bot.words import t
+from cogs.encouragement.prompts import load
+from cogs.encouragement.service import Encouragement
+
+SHOWN = 5
+
+
+def retired_prompts(service: Encouragement) -> Callable[[discord.Guild], Awaitable[Sequence[Finding]]]:
+    """A check of `/mod health`. Figures are totals over all servers, rounded; nobody's rating can be read from them."""
+
+    async def check(_guild: discord.Guild) -> Sequence[Finding]:
+        figures = await service.figures()
+        gone = await service.retired()
+        lines = [
+            t(
+                "“{words}” ({id}): about {share} % said that it made things worse.",
+                words=load()[prompt_id].validate,
+                id=prompt_id,
+                share=max(figures[prompt_id].share("worse") or 0, 10),
+            )
+            for prompt_id in gone[:SHOWN]
+        ]
+        if not lines:
+            return []
+        more = t(" And {count} more.", count=len(gone) - SHOWN) if len(gone) > SHOWN else ""
+        head = t("Prompts that nobody is shown any more, for whoever runs this bot to rewrite: ")
+        return [Finding(head + " ".join(lines) + more, good=False)]
+
+    return check
