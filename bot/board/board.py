@@ -133,6 +133,8 @@ class Board:
     async def take_down(self, session: Session, post: Post) -> None:
         """Take a post down, with its answers; part of the caller's transaction."""
         for one in (post, *await self.store.replies(session, post.id)):
+            if one.state is State.DELETED:  # by its own author, and on its way out already
+                continue
             await self.store.change(session, one.id, state=State.REMOVED, proposed=None)
             await self._ask(session, SYNC, one)
             await self._ask(session, CARD, one)

@@ -29,15 +29,18 @@ class Drift(commands.Cog):
     async def look(self, guild: discord.Guild) -> None:
         """Tell moderators of what is wrong now and was not before; let what was mended be tried again."""
         async with self.bot.database.begin() as session:
-            if await get_server(session, guild.id) is None:
-                return
+            server = await get_server(session, guild.id)
+        if server is None:
+            return
+        seen = {str(channel_id) for channel_id in _channels(server)}
         current = {found.code for found in await self.bot.health.findings(guild) if found.code}
         async with self.bot.database.begin() as session:
             row = await told_row(session, guild.id)
             if row is None:
                 return
             told = codes_of(row)
-            current |= set((await outbox.stuck(session, guild.id)).values()) & told
+            failures = set((await outbox.stuck(session, guild.id)).values())
+            current |= {code for code in failures & told if code.partition(":")[2] not in seen}
             row.told = ",".join(sorted(told & current))
             for code in current - told:
                 await outbox.request(

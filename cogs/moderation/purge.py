@@ -125,13 +125,15 @@ class Purges:
                 .limit(AT_A_TIME)
             )
         )
-        family = or_(PostRow.id.in_(ids), and_(PostRow.parent_id.in_(ids), PostRow.state != State.DELETED))
-        for row in await session.scalars(select(PostRow).where(family).with_for_update()):
-            row.state, row.proposed = State.REMOVED, None
-            at = now + (end - now) * _chance.random()
-            for kind in (SYNC, CARD):
-                await outbox.request(session, kind, str(row.id), due=at, guild_id=row.guild_id)
-        await session.flush()
+        board = self._bot.board
+        for post_id in ids:
+            post = await board.store.get(session, post_id)
+            assert post is not None  # noqa: S101  this transaction has found it
+            await board.take_down(session, post)
+            for one in (post, *await board.store.replies(session, post_id)):
+                at = now + (end - now) * _chance.random()
+                for kind in (SYNC, CARD):
+                    await outbox.request(session, kind, str(one.id), due=at, guild_id=one.guild_id)
         return len(ids)
 
     async def _is_under_way(self, session: Session, digest: bytes) -> bool:

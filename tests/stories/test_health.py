@@ -98,7 +98,7 @@ async def test_a_failed_delivery_is_tried_again_or_given_up(ready: Stage) -> Non
     await ready.mo.click(shown.response, label="Give it up")
     assert f"Given up: a post's message ({first})." in ready.text_of(shown)
     assert "removed" in ready.text_of(await ready.mine(ready.ana, first))
-    ready.env.clear_injected_errors()
+    ready.env.backend.faults.clear()
     await ready.mo.click(shown.response, label="Try again now")
     await ready.later(seconds=10)
     await ready.mo.click(shown.response, label="Look again")
