@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from bot import outbox
 from bot.board import pause
 from bot.board.blocks import Blocks, Scope
 from bot.board.draft import Kind, Member, Preview
+from bot.board.ending import ends_at, told_at
 from bot.board.limits import Limits
 from bot.board.post import IN_REVIEW, Briefing, Content, Post, State, me_too_step
 from bot.board.store import PostStore
@@ -30,9 +30,7 @@ COUNT = "board.count"
 CARD = "board.card"
 TELL = "board.tell"
 FORGET = "board.forget"
-
-WARNED_BEFORE = timedelta(days=4)
-"""How long before the author link of a post is destroyed its author is told, at most; at least a day less."""
+END = "board.end"
 
 
 Follow = Callable[[Session, Post], Awaitable[None]]
@@ -90,7 +88,7 @@ class Board:
             await self._ask_review(session, post)
         else:
             await self._await_release(session, post)
-        forget_at = post.active_at + timedelta(days=server.retention_days) - WARNED_BEFORE
+        forget_at = told_at(post, ends_at(post, server, self.periods))
         await outbox.request(session, FORGET, str(post.id), due=forget_at)
         return post
 
@@ -157,8 +155,8 @@ class Board:
                 ),
             )
             await self._ask(session, SYNC, one)
-            await outbox.withdraw(session, TELL, str(one.id))
-            await outbox.withdraw(session, FORGET, str(one.id))
+            for kind in (TELL, FORGET, END):
+                await outbox.withdraw(session, kind, str(one.id))
             await self._tell_of_end(session, one)
 
     async def unlink(self, session: Session, post: Post, naming: Sequence[str] = ()) -> None:
@@ -176,7 +174,8 @@ class Board:
         await self.store.change(session, post.id, **values)
         for reply in await self.store.replies(session, post.id):
             await self.store.change(session, reply.id, glossary=None)
-        await outbox.withdraw(session, TELL, str(post.id))
+        for kind in (TELL, FORGET, END):
+            await outbox.withdraw(session, kind, str(post.id))
 
     async def close(self, guild_id: int, handle: str, author_id: int, *, closed: bool) -> Post:
         """The author closes a post for feedback, or opens it again."""
@@ -282,4 +281,4 @@ def _missing(handle: str) -> UserError:
     return UserError(t("There is no post {handle} here. It may have been deleted.", handle=handle or "?"))
 
 
-__all__ = ["CARD", "COUNT", "FORGET", "IN_REVIEW", "SYNC", "TELL", "Board"]
+__all__ = ["CARD", "COUNT", "END", "FORGET", "IN_REVIEW", "SYNC", "TELL", "Board"]

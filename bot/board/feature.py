@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, tuple_
 
 from bot import outbox
 from bot.board.blocks import BlockRow
-from bot.board.board import CARD, COUNT, FORGET
+from bot.board.board import CARD, COUNT
 from bot.board.post import State, me_too_step
 from bot.board.tables import DraftRow, MeTooRow, PostRow, me_too_of
 from bot.db import Person, Session, persons, place
@@ -99,7 +99,6 @@ async def _let_go_of(bot: Any, session: Session, post_id: int, *, keep: bool) ->
         await bot.board.store.change(session, post_id, proposed=None)
         await outbox.request(session, CARD, str(post_id), due=bot.clock.now(), guild_id=post.guild_id)
     await bot.board.unlink(session, post, bot.kinds[post.kind].kind.names)
-    await outbox.withdraw(session, FORGET, str(post_id))
 
 
 async def _take_back(bot: Any, session: Session, keys: Sequence[tuple[int, bytes]]) -> None:

@@ -61,7 +61,13 @@ class CaseRow(Base):
     It outlives the post until the card says so."""
 
     __tablename__ = "report_cases"
-    held = Held("which posts were reported", readers=NOBODY, kept="until a moderator has answered")
+    held = Held(
+        "which posts were reported",
+        readers=NOBODY,
+        kept="until a moderator has answered; {reports} days at most",
+        old=lambda before: CaseRow.shown_at < before,
+        period="reports",
+    )
     __table_args__ = (Index(None, "guild_id", "shown_at"),)
 
     post_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.board.board import CARD, COUNT, FORGET, SYNC, TELL, Board
+from bot.board.board import CARD, COUNT, END, FORGET, SYNC, TELL, Board
 from bot.board.sender.authors import AuthorSender
 from bot.board.sender.cards import CardSender
 from bot.board.sender.posts import PostSender
@@ -31,4 +31,5 @@ def board_senders(
         CARD: cards.card,
         TELL: authors.tell,
         FORGET: authors.forget,
+        END: authors.end,
     }

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import discord
 
-from bot.board.board import WARNED_BEFORE
+from bot import outbox
+from bot.board.board import END, FORGET
+from bot.board.ending import ends_after_telling, ends_at, told_at
 from bot.board.post import Post, State
 from bot.board.sender.reach import SILENT, Reach
 from bot.board.ui.look import declined_words
+from bot.db import Session
 from bot.outbox import Again, Job
 from bot.outbox.sender import CANNOT_DM
-from bot.servers import ServerSettings
+from bot.servers import get_server
 from bot.words import t
-
-A_DAY = 24 * 60 * 60
-UNKNOWN_SERVER_DAYS = 30
-"""What holds where a server's settings are gone."""
 
 
 class AuthorSender(Reach):
@@ -32,28 +31,38 @@ class AuthorSender(Reach):
         await self._dm(job, post, text[:1900])
 
     async def forget(self, job: Job) -> Again | None:
-        """When its time has come, destroy the link from a published post to its author, or erase a post that was never
-        published or is so no more. The author is told before."""
+        """Tell the author that their link to a post ends, when it is time to, and ask for its end."""
         post, _, server = await self.load(job)
         if post is None or post.state is State.DELETED:
             return None
-        now, at = self.clock.now(), self._ends_at(post, server)
-        if now >= at:
-            return None if await self._let_go(post) else Again(now)
-        if now < self._told_at(post, at):
-            return Again(self._told_at(post, at))
+        now, planned = self.clock.now(), ends_at(post, server, self.board.periods)
+        if now < told_at(post, planned):
+            return Again(told_at(post, planned))
+        at = ends_after_telling(post, planned, now)
         await self._dm(job, post, self._warning(post, at))
-        return Again(at)
+        async with self.database.begin() as session:
+            await outbox.request(session, END, str(post.id), due=at)
+        return None
 
-    def _ends_at(self, post: Post, server: ServerSettings | None) -> datetime:
-        days = server.retention_days if server else UNKNOWN_SERVER_DAYS
-        if post.state is not State.PUBLISHED:
-            days = min(days, self.board.periods.declined)
-        return post.active_at + timedelta(days=days)
+    async def end(self, job: Job) -> None:
+        """Destroy the link from a published post to its author, or erase a post that is not on the board. Where
+        something happened on it since the author was told, they are told again, later."""
+        now = self.clock.now()
+        async with self.database.begin() as session:
+            post = await self.board.store.get(session, int(job.subject))
+            if post is None or post.state is State.DELETED:
+                return
+            server = await get_server(session, post.guild_id)
+            planned = ends_at(post, server, self.board.periods)
+            if now < planned:
+                await self._tell_again(session, post, planned)
+            elif post.state is State.PUBLISHED:
+                await self.board.unlink(session, post)
+            else:
+                await self.board.wipe(session, post)
 
-    def _told_at(self, post: Post, at: datetime) -> datetime:
-        """Three to four days before; the post's number, which was drawn, spreads the messages over the day."""
-        return at - WARNED_BEFORE + timedelta(seconds=post.id % A_DAY)
+    async def _tell_again(self, session: Session, post: Post, planned: datetime) -> None:
+        await outbox.request(session, FORGET, str(post.id), due=told_at(post, planned))
 
     def _warning(self, post: Post, at: datetime) -> str:
         where = self.kinds[post.kind].kind.listed
@@ -73,18 +82,6 @@ class AuthorSender(Reach):
             handle=post.handle,
             where=where,
         )
-
-    async def _let_go(self, post: Post) -> bool:
-        """False where something happened to the post meanwhile, so that its time has to be looked at again."""
-        async with self.database.begin() as session:
-            now = await self.board.store.get(session, post.id)
-            if now is None or (now.state, now.active_at) != (post.state, post.active_at):
-                return False
-            if now.state is State.PUBLISHED:
-                await self.board.unlink(session, now)
-            else:
-                await self.board.wipe(session, now)
-            return True
 
     async def _dm(self, job: Job, post: Post, text: str) -> None:
         async with self.database.begin() as session:
