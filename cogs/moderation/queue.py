@@ -35,16 +35,21 @@ Interaction = discord.Interaction[Any]
 
 
 class Key(NamedTuple):
-    """What a control carries: ``K7Q2.9f3a1c`` on a card, ``K7Q2.9f3a1c.changes`` in the queue."""
+    """What a control carries: ``K7Q2.9f3a1c`` on a card, ``K7Q2.9f3a1c.changes.40`` in the queue."""
 
     handle: str
     seen: str
     show: Show | None
+    place: int
 
 
 def read_key(key: str) -> Key:
-    handle, seen, show = f"{key}..".split(".")[:3]
-    return Key(handle, seen, Show(show) if show in set(Show) else None)
+    handle, seen, show, place = f"{key}...".split(".")[:4]
+    return Key(handle, seen, Show(show) if show in set(Show) else None, _number(place))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 class Queue:
@@ -62,13 +67,8 @@ class Queue:
     @moderates("queue-at")
     async def at(self, interaction: Interaction, key: str, moderator: Moderator) -> None:
         handle, place, show = f"{key}..".split(".")[:3]
-        await self._show(
-            interaction,
-            moderator.guild_id,
-            read_key(f"..{show}").show or Show.ALL,
-            handle=handle,
-            place=int(place) if place.isdecimal() else 0,
-        )
+        part = read_key(f"..{show}").show or Show.ALL
+        await self._show(interaction, moderator.guild_id, part, handle=handle, place=_number(place))
 
     @moderates("queue-show")
     async def filtered(self, interaction: Interaction, _key: str, moderator: Moderator) -> None:
@@ -84,7 +84,7 @@ class Queue:
 
     @moderates("approve")
     async def approve(self, interaction: Interaction, key: str, moderator: Moderator) -> None:
-        handle, seen, _ = read_key(key)
+        handle, seen, *_ = read_key(key)
         decision = self.bot.review.approve(moderator.guild_id, handle, by=moderator.user_id, seen=seen)
         await self._decide(interaction, key, moderator, decision)
 
@@ -105,7 +105,7 @@ class Queue:
             raise UserError(
                 t("Choose a reason or write one: its author shall know why. Nothing was decided.")
             )
-        handle, seen, _ = read_key(key)
+        handle, seen, *_ = read_key(key)
         by, guild_id = moderator.user_id, moderator.guild_id
         decision = self.bot.review.decline(guild_id, handle, reason, by=by, seen=seen)
         await self._decide(interaction, key, moderator, decision)
@@ -128,7 +128,7 @@ class Queue:
 
     @moderates("mask-words", screened="no")
     async def mask(self, interaction: Interaction, key: str, moderator: Moderator) -> None:
-        handle, _, show = read_key(key)
+        handle, _, show, _ = read_key(key)
         by, guild_id = moderator.user_id, moderator.guild_id
         words = words_to_mask(await self._find(guild_id, handle), ui.typed(interaction))
         post = await self.bot.review.mask(guild_id, handle, words, by=by)
@@ -154,7 +154,7 @@ class Queue:
         self, interaction: Interaction, key: str, moderator: Moderator, decision: Awaitable[Post]
     ) -> None:
         """After a decision: on a card say what was done, in the queue show what waits next."""
-        handle, _, show = read_key(key)
+        handle, _, show, place = read_key(key)
         again = ""
         try:
             said = decision_words(await decision)
@@ -172,7 +172,7 @@ class Queue:
         if show is None:
             await ui.answer(interaction, said)
         else:
-            await self._show(interaction, moderator.guild_id, show, handle=again, said=said)
+            await self._show(interaction, moderator.guild_id, show, handle=again, place=place, said=said)
 
     async def _show(
         self,
@@ -202,7 +202,7 @@ class Queue:
             await ui.answer(interaction, "\n".join(lines), view=ui.View(*items) if items else None)
             return
         await self.bot.review.look_again(guild_id, post.handle)
-        shown = card(self.bot.kinds[post.kind], post, parent, after=f".{show}")
+        shown = card(self.bot.kinds[post.kind], post, parent, after=f".{show}.{at}")
         lines.append(t("{at} of {count} · {head}", at=at + 1, count=len(entries), head=shown["content"]))
         listed = [Entry(entry.handle, kind_words(entry), entry.since) for entry in entries]
         for item in (
