@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.masking.lexicon import FIRST, LAST, LISTS, PLACE, PROPER, RANKS  # noqa: E402 (needs the path above)
+from bot.masking.lexicon import FIRST, LAST, LISTS, PLACE, PROPER, RANKS, shelf_of  # noqa: E402 (needs the path above)
 from bot.masking.normalise import fold  # noqa: E402 (needs the path above)
 
 DIALECTS = ("english", "american", "british", "canadian", "australian")
@@ -47,6 +47,9 @@ def main() -> None:
     for name in written(ROOT / "bot/masking/data/names.txt"):
         entries[name] |= FIRST
     over = frozenset(written(ROOT / "bot/masking/data/names_over_words.txt"))
+    for word in foreign_words():
+        if not entries.get(word):
+            entries[word] = 5
     both = frozenset(written(ROOT / "bot/masking/data/words_as_names.txt"))
     for word in [w for w, f in entries.items() if 0 < f & 7 <= 4 and f & FIRST and w not in over]:
         entries[word] &= ~FIRST
@@ -67,11 +70,11 @@ def main() -> None:
         entries[name] |= PROPER
     for place in places():
         entries[place] |= PLACE
-    by_flags: defaultdict[int, list[str]] = defaultdict(list)
-    for word, flags in entries.items():
-        by_flags[flags].append(word)
-    lines = [line for flags in sorted(by_flags) for line in (f"={flags}", *sorted(by_flags[flags]))]
-    LISTS.write_bytes(lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME))
+    shelves: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(word for word, flags in entries.items() if flags):
+        shelves[shelf_of(word)].append(f"\n{word}\t{chr(128 + entries[word])}")
+    text = "\0".join("".join(shelves[key]) for key in sorted(shelves))
+    LISTS.write_bytes(lzma.compress(text.encode("latin-1"), preset=9 | lzma.PRESET_EXTREME))
     for name, bit in (
         ("first names", FIRST),
         ("last names", LAST),
@@ -120,6 +123,14 @@ def faker_names(kind: str) -> Iterator[str]:
                 for name in map(fold, filter(lambda v: isinstance(v, str), value)):
                     if NAME.fullmatch(name):
                         yield from (n for n in name.split() if len(n) > 1 and n not in NOT_A_NAME)
+
+
+def foreign_words() -> Iterator[str]:
+    """Common words of other languages written in Latin letters, as Faker's sample texts use them."""
+    for provider in providers("lorem"):
+        for word in map(fold, getattr(provider, "word_list", ())):
+            if WORD.fullmatch(word) and len(word) > 2:
+                yield word
 
 
 def places() -> Iterator[str]:

@@ -10,6 +10,7 @@ lists, so that the figure is that of names nobody listed. ``--show`` prints what
 from __future__ import annotations
 
 import json
+import re
 import statistics
 import sys
 import time
@@ -138,10 +139,11 @@ def forget_heldback() -> int:
         for _ in range(1500):
             words = fold(f"{faker.first_name()} {faker.last_name()}").replace("-", " ").split()
             names[locale in stories.HELDBACK_LOCALES].update(words)
-    table = lexicon.entries()
-    only = {n for n in names[True] - names[False] if table.get(n, 0) & ~7 and not table.get(n, 0) & 7}
+    shelves = lexicon.shelves()
+    only = {n for n in names[True] - names[False] if lexicon.flags(n) and not lexicon.entry(n) & 7}
     for name in only:
-        del table[name]
+        shelf = lexicon.shelf_of(name)
+        shelves[shelf] = re.sub(rf"\n{re.escape(name)}\t.", "", shelves[shelf], flags=re.DOTALL)
     return len(only)
 
 

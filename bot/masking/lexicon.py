@@ -25,33 +25,64 @@ FIRST, LAST, PLACE, PROPER = 8, 16, 32, 64
 
 
 @cache
-def entries() -> dict[str, int]:
-    """Folded word to rank and flags."""
-    table: dict[str, int] = {}
-    for section in lzma.decompress(LISTS.read_bytes()).split(b"=")[1:]:
-        head, *words = section.decode().strip().split("\n")
-        table.update(dict.fromkeys(words, int(head)))
-    return table
+def shelves() -> dict[str, str]:
+    """The words in short strings, by their first two letters and their last one.
+
+    Each word stands as a line feed, the word, a tab, and a sign whose number is 128 plus rank and flags: a tenth
+    of the memory of a dictionary of words.
+    """
+    text = lzma.decompress(LISTS.read_bytes()).decode("latin-1")
+    return {shelf_of(shelf[1 : shelf.index("\t")]): shelf for shelf in text.split("\0")}
+
+
+def shelf_of(word: str) -> str:
+    """The shelf a folded word stands on."""
+    return word[:2] + word[-1:]
+
+
+def entry(word: str) -> int:
+    """Rank and flags of a folded word; 0 for an unknown one."""
+    shelf = shelves().get(word[:2] + word[-1:])
+    at = shelf.find(f"\n{word}\t") if shelf else -1
+    return ord(shelf[at + len(word) + 2]) - 128 if shelf and at >= 0 else 0
+
+
+@cache
+def common() -> frozenset[str]:
+    """The words of ranks 1 to 3."""
+    signs = "".join(chr(128 + flags) for flags in range(128) if 0 < flags & 7 <= 3)
+    found = re.compile(rf"\n([^\t]+)\t[{signs}]")
+    return frozenset(word for shelf in shelves().values() for word in found.findall(shelf))
 
 
 def rank(word: str) -> int:
     """How common a folded word is, 1 to 6; 0 for no word at all."""
-    table = entries()
-    found = table.get(word)
-    if found is not None and (found & 7 or found & FIRST):
+    return _rank(word, entry(word))
+
+
+def facts(word: str) -> tuple[int, int]:
+    """Rank and flags of a folded word."""
+    found = entry(word)
+    return _rank(word, found), found & ~7
+
+
+def _rank(word: str, found: int) -> int:
+    if found & 7 or found & FIRST:
         return found & 7
-    return table.get(word[:-1], 0) & 7 if word.endswith("s") and len(word) > 3 else 0
+    return entry(word[:-1]) & 7 if word.endswith("s") and len(word) > 3 else 0
 
 
 def flags(word: str) -> int:
     """FIRST, LAST, PLACE and PROPER of a folded word."""
-    return entries().get(word, 0) & ~7
+    return entry(word) & ~7
 
 
 @cache
 def town_heads() -> frozenset[str]:
     """The first words of places of two words."""
-    return frozenset(word.split()[0] for word, flags in entries().items() if flags & PLACE and " " in word)
+    found = re.compile(r"\n([^\t ]+) [^\t]+\t([\x80-\xff])")
+    pairs = (pair for shelf in shelves().values() for pair in found.findall(shelf))
+    return frozenset(word for word, sign in pairs if (ord(sign) - 128) & PLACE)
 
 
 @cache

@@ -171,10 +171,11 @@ def _facts(word: str) -> _Facts:
         tail = next((t for t in _TAILS if low_word.endswith(t) and len(word) > len(t)), "")
     bare = word[: len(word) - len(tail)] if tail else word
     low = bare.casefold().replace("'", "")
-    rank = lexicon.rank(low) or (min(3, lexicon.rank(bare.casefold())) if "'" in bare else 0)
+    rank, flags = lexicon.facts(low)
+    if not rank and "'" in bare:
+        rank = min(3, lexicon.rank(bare.casefold()))
     if not rank and tail == "n't":
         rank = 1
-    flags = lexicon.flags(low)
     case = _case(bare)
     dull = case == "l" and 0 < rank < 6 and not flags and low not in cues.CITY_WORDS
     facts = bare, low, case, rank, flags, tail, dull

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.masking.lexicon import FIRST, entries, rank
+from bot.masking.lexicon import FIRST, common, entry, rank
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BEFORE = re.compile(
@@ -22,8 +22,7 @@ def is_typo(word: str) -> bool:
     """Whether one slip (a letter lost, doubled, swapped or hit wrong) makes a common word of it."""
     if not word.isascii() or not word.isalpha() or not 4 <= len(word) <= 18:
         return False
-    table = entries()
-    return any(0 < table.get(near, 0) & 7 <= 3 for near in _near(word)) or _laughs(word)
+    return not common().isdisjoint(_near(word)) or _laughs(word)
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +37,7 @@ def is_made_of_words(word: str) -> bool:
 
 
 def _whole(word: str) -> bool:
-    return 0 < rank(word) <= 3 and not entries().get(word, 0) & FIRST
+    return 0 < rank(word) <= 3 and not entry(word) & FIRST
 
 
 def _near(word: str) -> set[str]:

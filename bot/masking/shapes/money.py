@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import floor, log10
 
 from bot.masking import lexicon
@@ -22,7 +22,7 @@ from bot.masking.shapes.currencies import (
     TENS,
     UNIT,
 )
-from bot.masking.tokens import Token, Words
+from bot.masking.tokens import Words
 
 _NUM = r"[1-9]\d{0,2}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,4})?"
 _AMOUNT = rf"(?:{_NUM})(?: ?{SCALE}(?!\w))?"
