@@ -25,7 +25,7 @@ from bot.words import t
 RAID = "board.raid"
 """The job of the outbox that tells moderators of an automatic pause; its subject is the server's id."""
 SHORT = timedelta(minutes=10)
-IN_SHORT = 5
+IN_SHORT = 8
 """How often one member posts or changes something within ten minutes; one time in slow mode."""
 LOOK_BACK = 5
 """Minutes that slow mode looks back: it is on when in these as many posts came in as pause everything in one."""

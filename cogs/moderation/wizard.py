@@ -17,6 +17,7 @@ from bot.errors import UserError
 from bot.servers import ServerSettings, get_server, save_server
 from bot.ui.controls import control_id
 from bot.words import t
+from cogs.moderation.raids_limits import LIMITS, PAGES, limits_form, limits_of
 from cogs.moderation.trial import Trial, try_channels
 
 if TYPE_CHECKING:
@@ -57,26 +58,6 @@ CHOICES = {
     ),
 }
 DEFAULTS = {"review_on": "yes", "release": "15", "retention": "30"}
-LIMITS = {
-    "feedback_age_days": (
-        "How old an account must be",
-        {"0": "Any age", "1": "A day", "7": "A week", "30": "A month", "90": "Three months"},
-    ),
-    "feedback_per_day": (
-        "By one member in a day, at most",
-        {"3": "3", "5": "5", "10": "10", "20": "20", "50": "50"},
-    ),
-    "feedback_per_post": ("By one member to one post", {"1": "1", "2": "2", "3": "3", "5": "5", "10": "10"}),
-    "feedback_per_pair": (
-        "By one member to one author in a day",
-        {"1": "1", "2": "2", "3": "3", "5": "5", "10": "10"},
-    ),
-    "report_threshold": (
-        "Reports that hold a post by themselves",
-        {"2": "2 members", "3": "3 members", "5": "5 members", "10": "10 members", "0": "Never"},
-    ),
-}
-"""Limits, on a second page; ``ServerSettings`` says what they are where nothing was chosen."""
 PURPOSE = "setup"
 
 
@@ -104,26 +85,9 @@ class Setup:
         await self._show(interaction, fields)
 
     @moderates("setup-limits", opens_form=True)
-    async def limits(self, interaction: Interaction, _key: str, _moderator: Moderator) -> None:
-        """The second page: a form with limits."""
-        fields = await self._draft(interaction)
-        saved = _limits_of(None)
-        labels = [
-            ui.label(
-                t(title),
-                dui.Select[Any](
-                    custom_id=name,
-                    options=[
-                        SelectOption(
-                            label=t(words), value=value, default=value == fields.get(name, saved[name])
-                        )
-                        for value, words in options.items()
-                    ],
-                ),
-            )
-            for name, (title, options) in LIMITS.items()
-        ]
-        await interaction.response.send_modal(ui.Modal(t("Limits"), "setup-limited", "", *labels))
+    async def limits(self, interaction: Interaction, page: str, _moderator: Moderator) -> None:
+        """A second page, of feedback or of posts: a form with limits."""
+        await interaction.response.send_modal(limits_form(page, await self._draft(interaction)))
 
     @moderates("setup-limited")
     async def limited(self, interaction: Interaction, _key: str, _moderator: Moderator) -> None:
@@ -166,7 +130,7 @@ class Setup:
             raise UserError(t("Board and review must be two channels. Nothing was saved yet."))
         board = self.bot.get_channel(int(fields["board"]))
         values = {**DEFAULTS, **fields}
-        limits: dict[str, Any] = {name: int(value) for name, value in _limits_of(None).items()}
+        limits: dict[str, Any] = {name: int(value) for name, value in limits_of(None).items()}
         limits |= {name: int(fields[name]) for name in LIMITS if fields.get(name)}
         return ServerSettings(
             guild_id=member_of(interaction).guild_id,
@@ -207,14 +171,8 @@ def _fields_of(saved: ServerSettings | None) -> dict[str, str]:
         "review_on": "yes" if saved.review else "no",
         "release": str(saved.release_minutes),
         "retention": str(saved.retention_days),
-        **_limits_of(saved),
+        **limits_of(saved),
     }
-
-
-def _limits_of(saved: ServerSettings | None) -> dict[str, str]:
-    """The limits of feedback as they are, or as they are without any set-up."""
-    fields = ServerSettings.__dataclass_fields__
-    return {name: str(getattr(saved, name) if saved else fields[name].default) for name in LIMITS}
 
 
 def _panel(fields: Mapping[str, str], *, is_saved: bool, trials: list[Trial]) -> ui.Panel:
@@ -265,8 +223,8 @@ def _panel(fields: Mapping[str, str], *, is_saved: bool, trials: list[Trial]) ->
             )
         )
     save = ui.button(t("Test and save"), "setup-save", style=discord.ButtonStyle.success)
-    limits = ui.button(t("Limits of feedback"), "setup-limits")
-    return ui.Panel(*items, dui.ActionRow(save, limits))
+    limits = [ui.button(t(title), "setup-limits", page) for page, title in PAGES.items()]
+    return ui.Panel(*items, dui.ActionRow(save, *limits))
 
 
 def _done(trials: list[Trial], role_id: int | None) -> ui.Panel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from simcord import MemberActor
 
+from bot.board.limits import IN_SHORT
 from bot.servers import ServerSettings, save_server
 from tests.support.stage import CHOICES, Stage
 
@@ -32,8 +33,8 @@ async def try_to_post(stage: Stage, member: MemberActor) -> str:
 
 
 async def test_one_member_posts_a_few_times_in_ten_minutes(ready: Stage) -> None:
-    said = [await try_to_post(ready, ready.ana) for _ in range(6)]
-    assert [REFUSAL in words for words in said] == [False] * 5 + [True]
+    said = [await try_to_post(ready, ready.ana) for _ in range(IN_SHORT + 1)]
+    assert [REFUSAL in words for words in said] == [False] * IN_SHORT + [True]
     assert REFUSAL not in await try_to_post(ready, ready.ben), "others are not slowed down by it"
     again = await ready.ana.slash(ready.general, "rejection share")
     assert "You have a draft" in ready.heard(again)
@@ -41,6 +42,17 @@ async def test_one_member_posts_a_few_times_in_ten_minutes(ready: Stage) -> None
     await ready.ana.click(again.response, label="Go on with it")
     pressed = await ready.ana.click(again.response, label="Post")
     assert "waits for a moderator" in ready.heard(pressed)
+
+
+async def test_moderators_choose_both_limits(ready: Stage) -> None:
+    shown = await ready.owner.slash(ready.general, "mod setup")
+    form = await ready.owner.click(shown.response, label="Limits of posts")
+    await ready.owner.submit_modal(form, {"posts_per_day": ["3"], "posts_per_minute": ["50"]})
+    await ready.owner.click(shown.response, label="Test and save")
+    assert "Saved" in ready.text_of(shown)
+    async with ready.bot.database.begin() as session:
+        server = await ready.bot.board.server(session, ready.guild.id)
+    assert (server.posts_per_day, server.posts_per_minute, server.feedback_per_day) == (3, 50, 10)
 
 
 async def test_of_a_day_there_is_an_end(ready: Stage) -> None:
