@@ -17,6 +17,7 @@ async def open_database(settings: Settings) -> Database:
     prepare_folder(settings)
     database = Database(settings.database)
     try:
+        _make_private(database.file)
         await migrate.upgrade(database)
     except (SQLAlchemyError, OSError) as error:
         await database.close()
@@ -89,6 +90,12 @@ def read_ring(settings: Settings) -> KeyRing | None:
         raise StartupError(str(problem)) from None
     except (OSError, UnicodeDecodeError):
         raise StartupError(f"The key file {key_file(settings)} cannot be read: check who owns it.") from None
+
+
+def _make_private(file: Path | None) -> None:
+    """A database that is not there yet begins as a file of its owner's alone; one that is there stays as it is."""
+    if file is not None:
+        file.touch(mode=0o600)
 
 
 def prepare_folder(settings: Settings) -> None:

@@ -200,6 +200,10 @@ def test_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         return next(one for one in examine_machine(settings, NOW) if one.what == what)
 
     assert look("data folder").state is State.GOOD
+    (tmp_path / "onward.sqlite3").touch(0o644)
+    for mode, state in ((0o755, State.LOOK), (0o700, State.GOOD)):
+        tmp_path.chmod(mode)
+        assert look("data folder").state is state
     assert look("key ring").state is State.LOOK
     assert look("backups").state is State.LOOK
     backup = tmp_path / "backups" / "onward-1.sqlite3"

@@ -149,6 +149,7 @@ def test_keys_are_made_once_and_for_their_owner_alone(data: Path) -> None:
 
 def test_the_database_goes_up_down_and_is_checked(data: Path) -> None:
     assert "stands at revision" in run(data, "db", "upgrade").stdout
+    assert (data / "onward.sqlite3").stat().st_mode & 0o077 == 0, "its owner's alone"
     checked = run(data, "db", "check")
     assert (checked.returncode, checked.stdout) == (0, "The database and the code agree.\n")
     assert run(data, "db", "downgrade", "base").stdout == "The database stands at revision none.\n"

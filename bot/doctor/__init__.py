@@ -59,7 +59,9 @@ async def examine(settings: Settings, *, offline: bool = False) -> list[Finding]
 
 def table(found: Iterable[Finding]) -> Table:
     """The findings as a person reads them: what is wrong stands with what to do."""
-    shown = Table("", "", "What was seen", "What to do", box=box.SIMPLE_HEAD, pad_edge=False)
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("", "", "What was seen", "What to do"):
+        shown.add_column(name, overflow="fold")
     for finding in found:
         told = (Text(one) for one in (finding.what, finding.seen, finding.remedy))
         shown.add_row(Text(finding.state, STYLES[finding.state]), *told)

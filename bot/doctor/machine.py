@@ -16,6 +16,7 @@ from bot.start import key_file, keys_are_in_settings, read_ring
 
 TOO_FULL, RATHER_FULL = 100_000_000, 1_000_000_000
 """Free bytes."""
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 OLD_BACKUP = timedelta(days=7)
 
 
@@ -49,6 +50,11 @@ def _folder(folder: Path) -> Finding:
             f"{folder} cannot be written",
             "Give this user the right to, or set ONWARD_DATA.",
         )
+    seen = sorted(path.name for path in folder.glob("*.sqlite3*") if path.stat().st_mode & OTHERS)
+    if seen and folder.stat().st_mode & OTHERS:
+        return Finding(
+            "data folder", State.LOOK, f"others can read {', '.join(seen)} in {folder}", f"chmod 700 {folder}"
+        )
     return Finding("data folder", State.GOOD, str(folder))
 
 
@@ -75,7 +81,7 @@ def _key_ring(settings: Settings) -> Finding:
         )
     if keys_are_in_settings(settings):
         return Finding("key ring", State.GOOD, f"in ONWARD_KEYS, key {ring.newest}")
-    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+    if path.stat().st_mode & OTHERS:
         return Finding("key ring", State.BAD, f"others can read {path}", f"chmod 600 {path}")
     if len(ring.sealing) > 1:
         return Finding(
