@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from cogs.encouragement.prompts import Prompt
 
 FIRST_DAY = "day"
+WEIGHTS = {"reason": 2, "feeling": 2, "situation": 2, "stage": 1}
+"""What counts how much for a fit: the stage least, since it may be known from a post rather than said now."""
 
 
 def eligible(
@@ -55,7 +57,7 @@ def choose(
     ``seen``: ids shown before, the last one at the end. What was not shown yet comes first, among that what fits most
     of what was asked; by chance (``seed``) among equals. Once the set is through, what was shown longest ago comes.
     """
-    asked = {"reason": reason, "feeling": feeling, "stage": stage, "situation": situation, "phase": phase}
+    asked = {"reason": reason, "feeling": feeling, "situation": situation, "stage": stage}
     fitting = eligible(prompts, reason=reason, phase=phase, feeling=feeling, stage=stage, situation=situation)
     if not fitting:
         return None
@@ -65,7 +67,7 @@ def choose(
         return min(fitting, key=lambda prompt: last[prompt.id])
 
     def fit(prompt: Prompt) -> int:
-        return sum(bool(value) and value in getattr(prompt, name) for name, value in asked.items())
+        return sum(WEIGHTS[name] for name, value in asked.items() if value and value in getattr(prompt, name))
 
     best = max(fit(prompt) for prompt in fresh)
     chance = random.Random(f"{seed}:{len(seen)}")  # noqa: S311  a choice of words, not a secret

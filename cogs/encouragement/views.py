@@ -50,14 +50,13 @@ def said_screen(said: Said, ask: Ask, locale: str) -> Screen:
     parts = [said_words(said, locale, hopeless=ask.feeling == "hopeless")]
     if said.prompt is not None and said.prompt.step:
         parts.append(t("-# The last part is a suggestion. Leaving it out is fine."))
-    items = [*rating_items(said.rated_as), ui.button(t("Another"), "encourage-again", _key(ask), row=1)]
+    hopeless = ask.feeling == "hopeless"
+    items: list[dui.Item[Any]] = [people_button()] if hopeless else []
+    items += rating_items(said.rated_as, row=1)
+    items.append(ui.button(t("Another"), "encourage-again", _key(ask), row=2))
     if said.phase == "":
-        items.append(ui.button(t("It came today or yesterday"), "encourage-fresh", _key(ask), row=1))
-    items.append(ui.button(t("Write about it"), "reflect-begin", row=1))
-    if ask.feeling == "hopeless":
-        people = people_button()
-        people.row = 2
-        items.append(people)
+        items.append(ui.button(t("It came today or yesterday"), "encourage-fresh", _key(ask), row=2))
+    items.append(ui.button(t("Write about it"), "reflect-begin", row=2))
     return "\n\n".join(parts), ui.View(*items)
 
 

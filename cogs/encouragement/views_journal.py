@@ -35,7 +35,7 @@ class Page:
 def question_page(question: Question) -> Page:
     """One question, and three ways to go on."""
     text = t(
-        "> **{question}**\nWrite as it comes, for a quarter of an hour at most. It goes to you alone, and you choose "
+        "**{question}**\nWrite as it comes, for a quarter of an hour at most. It goes to you alone, and you choose "
         "whether it is kept at all.",
         question=question.text,
     )
@@ -84,7 +84,7 @@ def kept_page(note: Note | None, text: str) -> Page:
 
 def dm_question_page(question: Question | None) -> Page:
     """In the DM: whatever is typed next is the note."""
-    asked = f"> **{question.text}**\n" if question else ""
+    asked = f"**{question.text}**\n" if question else ""
     text = asked + t(
         "Your next messages here become your note, up to {most} characters in all. They are kept sealed; what you "
         "typed also stays in this chat until you delete it there. `done` ends it.",

@@ -92,6 +92,7 @@ async def test_an_empty_note_changes_nothing_and_a_long_one_fits(ready: Stage) -
     await write(ready, ready.ana, long)
     shown = await ready.ana.slash(ready.general, "reflect read")
     assert "I walked and thought of it." in ready.text_of(shown)
+    await ready.later(minutes=1)
     await write(ready, ready.ana, "*_" * (LONGEST // 2))
     shown = await ready.ana.slash(ready.general, "reflect read")
     assert ready.files_of(shown) == ["*_" * (LONGEST // 2)], "what no message can show comes as a file"
