@@ -63,7 +63,7 @@ async def test_a_newer_key_is_remembered_and_the_old_one_still_needed(tmp_path: 
     database = await open_database(given)
     assert set(await meta.key_fingerprints(database)) == {"digest", "seal-1", "seal-2"}
     await database.close()
-    with pytest.raises(StartupError, match="keys are not those"):
+    with pytest.raises(StartupError, match="from before and after a change of keys"):
         await opened(settings(tmp_path, ONWARD_KEYS=SecretStr(old.text())))
 
 
