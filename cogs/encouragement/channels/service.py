@@ -122,13 +122,6 @@ class ChannelPrompts:
         async with self._begin() as session:
             await self._notes.add(session, user_id, note)
 
-    async def forget(self, guild_id: int) -> None:
-        """The bot left that server for good."""
-        async with self._begin() as session:
-            for one in await self._store.all(session, guild_id):
-                await withdraw(session, POST, one.id)
-            await self._store.forget(session, guild_id)
-
     async def _own(self, session: Session, guild_id: int, schedule_id: str) -> Schedule:
         found = await self._store.get(session, schedule_id)
         if found is None or found.guild_id != guild_id:

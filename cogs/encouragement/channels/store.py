@@ -47,10 +47,6 @@ class ScheduleStore:
     async def delete(self, session: Session, schedule_id: str) -> None:
         await session.execute(delete(ChannelPromptRow).where(ChannelPromptRow.id == schedule_id))
 
-    async def forget(self, session: Session, guild_id: int) -> None:
-        """Everything of a server."""
-        await session.execute(delete(ChannelPromptRow).where(ChannelPromptRow.guild_id == guild_id))
-
 
 def _schedule(row: ChannelPromptRow) -> Schedule:
     return Schedule(
