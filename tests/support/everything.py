@@ -22,6 +22,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.logs import JsonLines
+from tests.support.audits import READER, answers_one, audits, may_stand
 from tests.support.leaks import SHORTEST, Secret, find_leaks
 from tests.support.stage import Stage
 
@@ -69,7 +70,7 @@ def leaks_of(stage: Stage, log: str) -> list[str]:
     typed = list(_typed(stage))
     places = _calls(stage)
     hidden: dict[str, dict[str, Secret]] = {
-        place: {label: value for whose, label, value in _people(stage) if place != f"@{whose}"}
+        place: {label: value for whose, label, value in _people(stage) if not may_stand(stage, whose, place)}
         for place in (EVERYONE, MODERATORS, *places)  # what goes to one member alone may hold their own name
     }
     for _, label, _ in (one for one in _people(stage) if one[0] in _agreed(stage)):
@@ -165,9 +166,11 @@ def _people(stage: Stage) -> Iterator[tuple[int, str, Secret]]:
 def _calls(stage: Stage) -> dict[str, bytes]:
     """What the bot sent to Discord, by who could see it: everyone, the moderators, or one member (``@id``)."""
     seen: dict[str, list[str]] = defaultdict(list)
-    pressed = _pressed_in_private(stage)
+    pressed, read = _pressed_in_private(stage), audits(_interactions(stage))
     for call in stage.requests():
         audience = _audience(stage, call, pressed)
+        if audience is not None and answers_one(stage, call, read):
+            audience += READER
         if audience is not None:
             path = "" if audience.startswith("@") else call["path"]
             line = [path, call["query"], call["json"], call["reason"]]
