@@ -8,6 +8,7 @@ import cogs.encouragement.channels.tables
 import cogs.encouragement.daily.tables
 import cogs.encouragement.tables  # noqa: F401  the schema is known before anything is set up
 from bot.feature import Feature
+from cogs.encouragement.doctor import prompts_check
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -23,4 +24,5 @@ FEATURE = Feature(
     "encouragement",
     setup=setup,
     tables=("reflections", "encouragement", "prompt_ratings", "daily_prompts"),
+    checks=(prompts_check,),
 )

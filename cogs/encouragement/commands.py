@@ -35,7 +35,12 @@ class Encourage(commands.Cog):
         self.bot = bot
         self._service = service
         group.add_command(
-            app_commands.Command(name="me", description=t("A few words for now"), callback=self.me)
+            app_commands.Command(
+                name="me",
+                description=t("A few words for now"),
+                callback=self.me,
+                extras={"screened": "no"},  # chosen from lists, never typed
+            )
         )
 
     @app_commands.describe(

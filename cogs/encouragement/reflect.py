@@ -165,7 +165,7 @@ class Reflect(commands.Cog):
 
 
 def _closed() -> str:
-    return t("All right. What you wrote is kept; `/reflect read` opens it.")
+    return t("All right. Whatever you wrote is kept; `/reflect read` opens it.")
 
 
 def _ids(message: discord.Message) -> str:

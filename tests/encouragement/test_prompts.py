@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.checks import Ground, State
+from bot.clock import SystemClock
+from bot.db import Database
 from bot.errors import StartupError
+from bot.settings import load_settings
+from bot.vault import KeyRing, Vault
+from cogs.encouragement.doctor import prompts_check
 from cogs.encouragement.prompts import load
+from cogs.encouragement.tables import RatingRow
+from tests.support.stage import Stage
 
 GOOD = """
 [[prompt]]
@@ -77,3 +85,28 @@ def test_a_start_names_the_file_and_the_line(tmp_path: Path, text: str, line: in
 def test_no_files_are_one_sentence_too(tmp_path: Path) -> None:
     with pytest.raises(StartupError, match=r"holds no prompts: put the files back\.$"):
         load("en", tmp_path)
+
+
+async def test_a_bot_with_a_broken_file_does_not_start(
+    migrated_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = written(tmp_path / "content", GOOD.replace('"week"', '"weeks"'))
+    monkeypatch.setattr("cogs.encouragement.wiring.load", lambda: load("en", broken))
+    stage = Stage(migrated_url)
+    with pytest.raises(StartupError, match=r"file0\.toml, line 2: weeks is no phase"):
+        await stage.env.start()
+    await stage.env.shutdown()
+
+
+async def test_doctor_reads_them_and_names_what_did_harm(migrated_url: str, tmp_path: Path) -> None:
+    ground = Ground(load_settings(), Database(migrated_url), Vault(KeyRing.new()), SystemClock())
+    (finding,) = await prompts_check(ground)
+    assert (finding.state, finding.seen) == (State.GOOD, f"{len(load())} can be read")
+    async with ground.database.begin() as session:
+        for number in range(20):
+            rating = "worse" if number < 3 else "helped"
+            session.add(RatingRow(prompt_id="any-odd", rater_digest=bytes([number]) * 32, rating=rating))
+    _, finding = await prompts_check(ground)
+    assert finding.state is State.LOOK
+    assert "any-odd" in finding.seen
+    await ground.database.close()

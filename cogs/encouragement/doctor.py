@@ -1,0 +1,35 @@
+"""What `doctor` looks at: whether the prompts can be read, and which of them did harm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.checks import Finding, Ground, State
+from bot.errors import StartupError
+from cogs.encouragement.prompts import load
+from cogs.encouragement.ratings import retired
+from cogs.encouragement.store import RatingStore
+
+WHAT = "prompts"
+
+
+async def prompts_check(ground: Ground) -> Sequence[Finding]:
+    """One line on the files, and one on prompts that nobody is shown any more, if there are any."""
+    try:
+        prompts = load()
+    except StartupError as problem:
+        return [Finding(WHAT, State.BAD, str(problem))]
+    found = [Finding(WHAT, State.GOOD, f"{len(prompts)} can be read")]
+    async with ground.database.begin() as session:
+        figures = await RatingStore(ground.vault).figures(session)
+    gone = [prompt_id for prompt_id in retired(figures) if prompt_id in prompts]
+    if gone:
+        found.append(
+            Finding(
+                WHAT,
+                State.LOOK,
+                f"worse for more than a tenth of those who rated them, so shown to nobody: {', '.join(gone)}",
+                "Rewrite them under new ids in cogs/encouragement/content/en/prompts.",
+            )
+        )
+    return found
