@@ -30,26 +30,30 @@ FILES = [
 EPOCHS, RATE, DECAY, PRECIOUS = 12, 0.25, 0.001, 3.0
 """``PRECIOUS``: how much more a missed name weighs than a word offered in vain."""
 Row = tuple[list[str], bool]
+Story = tuple[list[Row], list[Row], list[Row]]
 
 
 def main() -> None:
     """Train on all files and write, or on all but one and report."""
     without = sys.argv[sys.argv.index("--without") + 1] if "--without" in sys.argv else ""
     stories = {path.stem: list(map(rows, cases(path))) for path in FILES}
-    learned = train(
-        [row for name, each in stories.items() if name != without for s in each for row in s[0] + s[1]]
-    )
+    seen = [story for name, each in stories.items() if name != without for story in each]
+    learned = learn(seen)
     if without:
-        report(learned, [row for story in stories[without] for row in story[0]])
+        report(learned["offer"], [row for story in stories[without] for row in story[0]])
         return
-    lines = [
-        f"{feature}\t{round(100 * weight)}"
-        for feature, weight in sorted(learned.items())
-        if abs(weight) >= 0.02
-    ]
-    head = "# Feature and weight times 100; made by scripts/train_masking_weights.py."
-    weigh.WEIGHTS.write_text("\n".join([head, *lines]) + "\n", "utf-8")
+    lines = ["# Feature and weight times 100; made by scripts/train_masking_weights.py."]
+    for question, table in learned.items():
+        lines.append(f"[{question}]")
+        lines += [f"{feature}\t{round(100 * w)}" for feature, w in sorted(table.items()) if abs(w) >= 0.02]
+    weigh.WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{len(lines)} weights, {weigh.WEIGHTS.stat().st_size} bytes")
+
+
+def learn(stories: list[Story]) -> dict[str, dict[str, float]]:
+    """The weights for both questions."""
+    left, taken, tools = ([row for story in stories for row in story[part]] for part in range(3))
+    return {"offer": train(left + taken), "doubt": train(left + taken + tools + tools)}
 
 
 def cases(path: Path) -> Iterator[dict[str, Any]]:
@@ -57,8 +61,10 @@ def cases(path: Path) -> Iterator[dict[str, Any]]:
     return map(json.loads, path.read_text("utf-8").splitlines())
 
 
-def rows(case: dict[str, Any]) -> tuple[list[Row], list[Row]]:
-    """The words of a story the rules left open, and those they took rightly, as if they had not."""
+def rows(case: dict[str, Any]) -> Story:
+    """The words of a story the rules left open; those they took rightly, as if they had not; and the unknown
+    words that must stay, as if no list knew them.
+    """
     told = case["fields"]
     plain, masks, seen = engine.look(case["text"], Known(told["company"], told["role"], told["stage"]))
     engine.cover(seen.tokens, masks)
@@ -80,7 +86,23 @@ def rows(case: dict[str, Any]) -> tuple[list[Row], list[Row]]:
         taken += [(bare.features(at, ruled=False), True) for at in bare.candidates() if at in inside]
         for at in inside:
             seen.tokens[at].covered = True
-    return left, taken
+    tools: list[Row] = []
+    for at, token in enumerate(seen.tokens):
+        if gold[at] < 0 and not neutral[at] and (token.kept or token.covered):
+            tools += _as_unknown(seen, at)
+    return left, taken, tools
+
+
+def _as_unknown(seen: engine.Seen, at: int) -> list[Row]:
+    """A tool that must stay, or a word replaced wrongly, as it would look if no list knew it."""
+    token = seen.tokens[at]
+    before = token.kept, token.alone, token.covered
+    token.kept = token.alone = token.covered = False
+    unknown = token.case != "P" and weigh.unsure(token)
+    bare = weigh.Sheet(seen.tokens, seen.guesses, ()) if unknown else None
+    rows = [(bare.features(at, ruled=False), False)] if bare else []
+    token.kept, token.alone, token.covered = before
+    return rows
 
 
 def train(data: list[Row]) -> dict[str, float]:

@@ -77,8 +77,9 @@ def _detect(text: str, known: Known, own: frozenset[str]) -> Seen:
     cover(tokens, finds)
     finds += resolve.settle([*organisations.find(tokens), *hints.find(tokens), *works.find(tokens)], closed)
     cover(tokens, finds)
-    guesses, named = names.find(tokens)
-    return Seen(tokens, guesses, resolve.settle([*finds, *named], closed))
+    guesses = names.think(tokens)
+    weigh.doubt(tokens, guesses)
+    return Seen(tokens, guesses, resolve.settle([*finds, *names.found(tokens, guesses)], closed))
 
 
 def _merged(

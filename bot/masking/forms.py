@@ -101,6 +101,8 @@ def _acronym(tokens: Sequence[Token], at: int, name: Name) -> int:
 
 def resembles(low: str, word: str) -> bool:
     """Whether a later word of a name is meant: clipped (``fab``, ``constr``) or misspelled."""
+    if len(word) > 5 and len(low) > 3 and low.endswith("s") and word.startswith(low[:-1]):
+        return True  # peds for pediatrics
     if len(word) > 4 and 3 <= len(low) < len(word) and word.startswith(low) and low not in cues.STOP:
         return True
     return (

@@ -2,7 +2,8 @@
 
 Each word is described by its shape, the lists, what the rules thought of it and the words around it; each such
 feature has a weight (data/weights.txt, made by scripts/train_masking_weights.py), and the sum is a probability.
-What reaches ``OFFERED`` is offered, never replaced by itself: rules can be explained, weights cannot.
+What reaches ``OFFERED`` is offered, never replaced by itself: rules can be explained, weights cannot. An unknown word
+with a capital that the rules would replace for nothing but being unknown is only offered if the model doubts it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from math import exp
 from bot.masking import cues
 from bot.masking.found import Found
 from bot.masking.lexicon import DATA, FIRST, LAST, PLACE, PROPER
-from bot.masking.names.guess import Guess
+from bot.masking.names.guess import MASK, OFFER, Guess
 from bot.masking.tokens import Token
 
 WEIGHTS = DATA / "weights.txt"
-OFFERED = 0.12
+OFFERED, DOUBTED = 0.12, 0.38
+DOUBTFUL = "perhaps a name"
 _JOINTS = frozenset((" ", "-", ".", "/", "'", "_", ". ", " & "))
 _OWN = frozenset(
     "a an the i you he she it we they me him her us them my your his its our their this that these those who "
@@ -44,7 +46,7 @@ _LISTS = (
 def find(tokens: Sequence[Token], guesses: Sequence[Guess], offers: Sequence[Found]) -> Iterator[Found]:
     """What to offer among the words no find covers; ``offers`` are the rules' own, taken whole if likely."""
     sheet = Sheet(tokens, guesses, offers)
-    chosen = {at: p for at in sheet.candidates() if (p := likely(sheet.features(at))) >= OFFERED}
+    chosen = {at: p for at in sheet.candidates() if (p := sheet.chance(at)) >= OFFERED}
     done: set[Found] = set()
     at = 0
     while at < len(tokens):
@@ -65,25 +67,65 @@ def find(tokens: Sequence[Token], guesses: Sequence[Guess], offers: Sequence[Fou
         at = end + 1
 
 
-def likely(features: Sequence[str]) -> float:
+def doubt(tokens: Sequence[Token], guesses: list[Guess]) -> None:
+    """Take back to an offer what only its capital made a name, where the words around it speak of a tool."""
+    weak = [
+        at for at, (t, g) in enumerate(zip(tokens, guesses, strict=True)) if g.score >= MASK and unsure(t, g)
+    ]
+    if not weak:
+        return
+    sheet = Sheet(tokens, guesses, (), guessed=True)
+    chances: dict[str, float] = {}
+    for at in weak:
+        low = tokens[at].low
+        chances[low] = max(chances.get(low, 0.0), likely(sheet.features(at, ruled=False), "doubt"))
+    for at in weak:
+        if chances[tokens[at].low] < DOUBTED:
+            guesses[at].score, guesses[at].rule = OFFER, DOUBTFUL
+
+
+def unsure(token: Token, guess: Guess | None = None) -> bool:
+    """Whether nothing but a capital and our not knowing it makes a name of the word."""
+    unknown = token.case in "TM" and token.rank == 0 and not token.flags & FIRST and len(token.low) > 2
+    unknown = unknown and token.low.isascii()
+    return unknown and not token.covered and not (guess is not None and guess.sure)
+
+
+def likely(features: Sequence[str], question: str = "offer") -> float:
     """The probability that the word so described identifies."""
-    table = weights()
+    table = weights()[question]
     return 1 / (1 + exp(-max(-30.0, min(30.0, sum([table[f] for f in features if f in table])))))
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Feature to weight."""
-    lines = (line.rsplit("\t", 1) for line in WEIGHTS.read_text("utf-8").splitlines() if line[:2] != "# ")
-    return {feature: float(weight) / 100 for feature, weight in lines}
+def weights() -> dict[str, dict[str, float]]:
+    """Feature to weight, for each of the two questions: what to ``offer`` and what to ``doubt``."""
+    tables: dict[str, dict[str, float]] = {"offer": {}, "doubt": {}}
+    table = tables["offer"]
+    for line in WEIGHTS.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            table = tables[line.strip("[]")]
+        elif line[:2] != "# ":
+            feature, weight = line.rsplit("\t", 1)
+            table[feature] = float(weight) / 100
+    return tables
 
 
 class Sheet:
     """One story as the model sees it."""
 
-    def __init__(self, tokens: Sequence[Token], guesses: Sequence[Guess], offers: Sequence[Found]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        guesses: Sequence[Guess],
+        offers: Sequence[Found],
+        guessed: bool = False,
+    ) -> None:
+        """With ``guessed``, what the rules are about to replace counts as replaced."""
         self.tokens, self.guesses = tokens, guesses
         self.kinds = [_kind(token) for token in tokens]
+        if guessed:
+            self.kinds = ["M" if g.score >= MASK else k for k, g in zip(self.kinds, guesses, strict=True)]
         self.offers = _by_token(tokens, offers)
         starts = [t for t in tokens if t.initial and t.case in "lTUM"]
         self.style = "L" if sum(t.case == "l" for t in starts) * 2 > len(starts) else "N"
@@ -104,6 +146,11 @@ class Sheet:
             plain = plain or opens or (token.case == "l" and token.low in cues.STOP)
             if not plain or at in self.offers:
                 yield at
+
+    def chance(self, at: int) -> float:
+        """How likely the word identifies; what was doubted is offered in any case."""
+        found = likely(self.features(at))
+        return max(found, OFFERED) if self.guesses[at].rule == DOUBTFUL else found
 
     def features(self, at: int, ruled: bool = True) -> list[str]:
         """What there is to say about a word; without ``ruled``, nothing of what the rules thought."""
@@ -248,5 +295,5 @@ def _found(words: Sequence[Token], guesses: Sequence[Guess], probability: float)
     if words[0].text[0].isdigit():
         kind, label, rule = "ID", "number", "maybe number"
     elif best.score <= -6 or (kind == "OTHER" and rule == "unusual word"):
-        rule = "perhaps a name"
+        rule = DOUBTFUL
     return Found(words[0].start, words[-1].end, kind, rule, round(probability, 2), label, action="suggest")

@@ -21,8 +21,8 @@ from bot.masking.names.runs import complete
 from bot.masking.tokens import Token, Words
 
 
-def find(tokens: Words) -> tuple[list[Guess], list[Found]]:
-    """What is thought of each word, and the names among the words that no earlier layer covered."""
+def think(tokens: Words) -> list[Guess]:
+    """What is thought of each word that no earlier layer covered."""
     style = style_of(tokens)
     guesses = [Guess(-6.0) if token.dull else _guess(tokens, at, style) for at, token in enumerate(tokens)]
     nicknames(tokens, guesses)
@@ -32,7 +32,12 @@ def find(tokens: Words) -> tuple[list[Guess], list[Found]]:
     grow(tokens, guesses)
     spread(tokens, guesses)
     complete(tokens, guesses)
-    return guesses, list(_joined(tokens, guesses))
+    return guesses
+
+
+def found(tokens: Words, guesses: list[Guess]) -> list[Found]:
+    """The names, of one word or several, that the guesses make."""
+    return list(_joined(tokens, guesses))
 
 
 _BEFORE_MONTHS = frozenset(

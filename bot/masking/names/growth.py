@@ -148,7 +148,9 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     if right.gap == "-" and len(left.text) > 2:
         return True
     if left.initial:
-        return bool(left.flags & (FIRST | LAST)) or left.rank in (0, 5, 6) or right.low in cues.COMPANY_HEADS
+        return (
+            bool(left.flags & (FIRST | LAST)) or left.rank in (0, 4, 5, 6) or right.low in cues.COMPANY_HEADS
+        )
     return True
 
 

@@ -117,7 +117,7 @@ _TEAMS = dict.fromkeys(
     (
         "training finance sales legal accounts marketing product design engineering ops operations "
         "accounting payroll admin support crewing recruitment reception dispatch rostering catering "
-        "housekeeping maintenance logistics procurement security hr"
+        "housekeeping maintenance logistics procurement security hr desk reception front counter till gate phone"
     ).split(),
     "name",
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.masking import cues
-from bot.masking.lexicon import FIRST
+from bot.masking.lexicon import FIRST, PLACE
 from bot.masking.names.guess import MASK, Guess
 from bot.masking.tokens import Token, Words
 
@@ -94,7 +94,7 @@ def _may_belong(token: Token, first: bool) -> bool:
         return False
     if first and token.initial:
         return token.low in cues.HEAD_OF or token.rank in (0, 5, 6)
-    return len(token.low) > 2 and not (token.kept and token.rank == 0)
+    return len(token.low) > 2 and not (token.kept and token.rank == 0 and not token.flags & PLACE)
 
 
 def _quoted(tokens: Sequence[Token], guesses: list[Guess], at: int) -> None:
@@ -154,9 +154,14 @@ def _numbered(tokens: Sequence[Token], guesses: list[Guess], at: int) -> None:
         return
     closed = at + 1 == len(tokens) or tokens[at + 1].gap.strip()[:1] in (".", ",", ")", ";", ":", "?", "!")
     guess = guesses[at - 1]
+    if guess.score >= MASK and guess.kind == "PERSON" and right.text in _GENERATIONS:
+        _adopt(guesses[at], guess)
     named = guess.score >= MASK and guess.kind in ("LOCATION", "OTHER", "PRODUCT", "COMPANY")
     if closed and named and (right.gap == " " or len(right.text) > 3) and not _year(right.text):
         _adopt(guesses[at], guess)
+
+
+_GENERATIONS = frozenset(("II", "III", "IV", "Jr", "Sr"))
 
 
 def _year(text: str) -> bool:

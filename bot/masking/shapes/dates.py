@@ -120,29 +120,14 @@ _TOLD = re.compile(
     r"declined)\s?(?:me|us)?[:,]?\s$",
     re.I,
 )
+_UNITS = re.compile(
+    r"\s?(?:%|percent|points?|years?|months?|weeks?|days?|hours?|hrs?|min\w*|miles?|km|kg|k\b|an?\s|per\s|x\b|gpa|"
+    r"grand|million|out of|of\s|inch\w*|feet|mm|cm|litres?|tons?|euros?|dollars?|pounds?)",
+    re.I,
+)
 _FRACTIONS = frozenset(
-    (
-        (1, 2),
-        (1, 3),
-        (2, 3),
-        (1, 4),
-        (3, 4),
-        (1, 5),
-        (2, 5),
-        (3, 5),
-        (4, 5),
-        (1, 8),
-        (3, 8),
-        (5, 8),
-        (7, 8),
-        (24, 7),
-        (9, 11),
-        (1, 1),
-        (2, 2),
-        (6, 6),
-        (5, 5),
-        (8, 8),
-    )
+    tuple(map(int, pair.split("/")))
+    for pair in "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/8 3/8 5/8 7/8 24/7 9/11 1/1 2/2 6/6 5/5 8/8".split()
 )
 
 
@@ -250,6 +235,10 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
     stands = before.rstrip(" ")[-1:] in (":", "(", ",", ";") and ends
     if mark == "." and padded and second <= 12 and (_DOT_BEHIND.match(text, end) or alone or stands):
         yield found(text, start, end + (text[end : end + 1] == "."), _from_numbers(first, second))
+        return
+    uneven = max(first, second) > 12 and len(match[0]) > 3 and mark != "/"
+    if uneven and not _UNITS.match(text, end) and (alone or _TOLD.search(before)):
+        yield found(text, start, end, _from_numbers(first, second))
         return
     if mark == "." and len(match[3]) == 2 and second <= 12 and _TOLD.search(before):
         yield found(text, start, end, _from_numbers(first, second))

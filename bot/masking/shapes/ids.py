@@ -91,6 +91,8 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
             yield _found(*match.span())
     numbers = [tokens[at].start for at in tokens.figures if len(tokens[at].text) > 2]
     for match in matches(_FIVE, text, numbers):
+        if _STANDARD.search(text, max(0, match.start() - 6), match.start()):
+            continue
         yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
     for match in matches(_MARKS, text, words(tokens, _MARK_WORDS)):
         if not _is_kept(match[1]) and not all(lexicon.rank(p.lower()) for p in match[1].split("-")):
@@ -109,7 +111,9 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
         (_HASH, back(text, numbers, "#", 1)),
     ):
         for match in matches(pattern, text, starts):
-            if not _is_kept(match[0]):
+            if not _is_kept(match[0]) and not _STANDARD.search(
+                text, max(0, match.start() - 6), match.start()
+            ):
                 yield _found(*match.span())
 
 
@@ -145,6 +149,11 @@ def _coded(value: str) -> bool:
         return False
     upper = any(c.isupper() for c in value)
     return digits >= 4 or (digits >= 2 and upper and len(parts) >= 3) or (digits >= 3 and upper)
+
+
+_STANDARD = re.compile(
+    r"\b(?:ISO|IEC|EN|BS|DIN|ASTM|RFC|IEEE|ANSI|NFPA|UL|MIL|SAE|AS|NF|JIS|GB|IFRS|IAS|SOC|PCI|CVE)[\s-]$"
+)
 
 
 def _is_kept(value: str) -> bool:

@@ -61,7 +61,7 @@ _SPOKEN = re.compile(
 _SPEECH = re.compile(
     r"\b(?:says?|said|goes|went|ask(?:ed)?|want(?:ed)?|pay|paid|pays|paying|wages?|salary|rate|offer(?:ed|"
     r"s)?|base|money|"
-    r"earn\w*|quoted|expect\w*|cash|number|budget|package)\b[^.!?\n]{0,28}$",
+    r"earn\w*|quoted|expect\w*|cash|number|budget|package|fee|advance|stipend|quote|contract)\b[^.!?\n]{0,28}$",
     re.I,
 )
 _CLOCK = re.compile(
