@@ -8,10 +8,10 @@ stay as they are: their key is never changed, because what many of them were mad
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Table, and_, func, or_, select, tuple_, update
+from sqlalchemy import Column, Table, and_, bindparam, func, or_, select, tuple_, update
 
 from bot.db.base import Base, Sealed
 from bot.db.engine import Database, Session
@@ -69,8 +69,8 @@ async def reseal(database: Database, vault: Vault) -> AsyncIterator[Page]:
             async with database.begin() as session:
                 rows = [row._mapping for row in await session.execute(next_page)]
                 page = Page(0, Counter())
-                for row in rows:
-                    page = await _reseal_row(session, vault, row, columns, page)
+                for column in columns:
+                    page = await _reseal_column(session, vault, column, rows, page)
             if rows:
                 yield page
             if len(rows) < PAGE:
@@ -78,11 +78,13 @@ async def reseal(database: Database, vault: Vault) -> AsyncIterator[Page]:
             next_page = query.where(tuple_(*key) > tuple_(*(rows[-1][one] for one in key)))
 
 
-async def _reseal_row(
-    session: Session, vault: Vault, row: Mapping[Any, Any], columns: list[Column[Any]], page: Page
+async def _reseal_column(
+    session: Session, vault: Vault, column: Column[Any], rows: Sequence[Mapping[Any, Any]], page: Page
 ) -> Page:
-    done = 0
-    for column in columns:
+    """Seal a column's values anew in one go; each only if it still is what was read."""
+    keys = list(column.table.primary_key)
+    changes: list[dict[str, Any]] = []
+    for row in rows:
         sealed: bytes | None = row[column]
         if sealed is None or version_of(sealed) >= vault.newest:
             continue
@@ -92,10 +94,15 @@ async def _reseal_row(
         except SealBroken:
             page.broken[f"{column.table.name}.{column.key}"] += 1
             continue
-        as_read = and_(*(one == row[one] for one in column.table.primary_key), column == sealed)
-        await session.execute(update(column.table).where(as_read).values({column: fresh}))
-        done += 1
-    return Page(page.resealed + done, page.broken)
+        changes.append({"sealed": sealed, "fresh": fresh, **{f"key {one.key}": row[one] for one in keys}})
+    if changes:
+        as_read = and_(
+            *(one == bindparam(f"key {one.key}", type_=one.type) for one in keys),
+            column == bindparam("sealed", type_=column.type),
+        )
+        change = update(column.table).where(as_read).values({column: bindparam("fresh", type_=column.type)})
+        await (await session.connection()).execute(change, changes)
+    return Page(page.resealed + len(changes), page.broken)
 
 
 async def broken(session: Session, vault: Vault, sample: int | None = None) -> Counter[str]:

@@ -120,3 +120,20 @@ async def test_what_does_not_open_is_counted_and_left(database: Database) -> Non
     async with database.begin() as session:
         left = [v for v in await session.scalars(select(sealed[0])) if version_of(v) == 1]
     assert left == [damaged]
+
+
+async def test_what_a_member_changed_meanwhile_is_left_as_it_is(database: Database) -> None:
+    """A row was read, then its writer saved something else, then the page is written."""
+    table, sealed = next(iter(every.sealed_tables().items()))
+    key = list(table.primary_key)
+    async with database.begin() as session:
+        stale = [row._mapping for row in await session.execute(select(*key, *sealed).order_by(*key))]
+    where = every.place_in(sealed[0], stale[0])
+    saved = OLD.seal("what they saved", where)
+    async with database.begin() as session:
+        await session.execute(update(table).where(key[0] == stale[0][key[0]]).values({sealed[0]: saved}))
+        page = await every._reseal_column(session, NEW, sealed[0], stale, every.Page(0, every.Counter()))
+        assert page.resealed == COUNT
+        values = list(await session.scalars(select(sealed[0]).order_by(*key)))
+    assert values[0] == saved
+    assert {version_of(value) for value in values[1:]} == {2}
