@@ -227,8 +227,8 @@ class Board:
         in_day = is_new and kind.scope is Scope.POSTING
         return await self.limits.take(session, preview.server, member.user_id, is_new=is_new, in_day=in_day)
 
-    async def resume(self, session: Session, guild_id: int) -> int | None:
-        """Let a paused server go on: how many posts appear now, one after the other; None where it was not paused."""
+    async def resume(self, session: Session, guild_id: int) -> bool:
+        """Let a paused server go on; what has waited appears one by one. False where it was not paused."""
         return await pause.resume(session, guild_id, self._clock, (SYNC, COUNT))
 
     async def find(

@@ -39,18 +39,19 @@ async def pause(session: Session, guild_id: int) -> bool:
     return True
 
 
-async def resume(session: Session, guild_id: int, clock: Clock, jobs: tuple[str, str]) -> int | None:
-    """Go on: how many posts appear now, one after the other; None where it was not paused.
+async def resume(session: Session, guild_id: int, clock: Clock, jobs: tuple[str, str]) -> bool:
+    """Go on; False where it was not paused. How much had waited is not told: it may have been sent just now.
 
     ``jobs`` are the kinds of the outbox that publish a post, and that bring its counts up to date.
     """
     if not await set_paused(session, guild_id, paused=False):
-        return None
-    return await spread(session, guild_id, clock, jobs)
+        return False
+    await spread(session, guild_id, clock, jobs)
+    return True
 
 
-async def spread(session: Session, guild_id: int, clock: Clock, jobs: tuple[str, str]) -> int:
-    """Let what is overdue on a server appear one by one, the longest waiting first; how many posts that is.
+async def spread(session: Session, guild_id: int, clock: Clock, jobs: tuple[str, str]) -> None:
+    """Let what is overdue on a server appear one by one, the longest waiting first.
 
     The first one appears at a random moment, as any post does: else whoever pauses and resumes at once would see that
     somebody has just sent one.
@@ -68,11 +69,8 @@ async def spread(session: Session, guild_id: int, clock: Clock, jobs: tuple[str,
         .order_by(PostRow.submitted_at, PostRow.parent_id.is_not(None), PostRow.id)
         .with_for_update()
     )
-    count = 0
     for row in rows:
-        count += 1
         row.release_at = at
         await outbox.request(session, jobs[0], str(row.id), due=at, guild_id=guild_id)
         at += timedelta(seconds=_chance.uniform(*APART))
     await session.flush()
-    return count

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 
-from bot.board.post import IN_REVIEW, State
-from bot.board.tables import PostRow
+from bot.board.waiting import Waiting, waiting
 from bot.db import Session
 from bot.health import Finding
 from bot.outbox.tables import OutboxRow
@@ -37,17 +36,19 @@ class Checks:
             server = await get_server(session, guild.id)
             if server is None:
                 return [Finding(t("Onward is not set up here yet: `/mod setup` does that."), good=False)]
-            waiting = await _waiting(session, guild.id)
+            queue = await waiting(session, guild.id, self._bot.clock.now())
             is_slow = await self._bot.board.limits.is_slow(session, server)
             stuck = await _stuck(session, guild.id)
-        return [*set_up(guild, server), _flow(server, is_slow=is_slow), self._queue(*waiting), _sent(stuck)]
+        return [*set_up(guild, server), _flow(server, is_slow=is_slow), self._queue(queue), _sent(stuck)]
 
-    def _queue(self, count: int, oldest: datetime | None) -> Finding:
-        if oldest is None:
+    def _queue(self, queue: Sequence[Waiting]) -> Finding:
+        """Only what moderators may see by now: else this would tell when somebody has sent something."""
+        if not queue:
             return Finding(t("Nothing waits for moderators."))
+        oldest = min(one.since for one in queue)
         words = t(
             "{count} waiting for moderators, the oldest since <t:{at}:R>.",
-            count=count,
+            count=len(queue),
             at=int(oldest.timestamp()),
         )
         return Finding(words, good=self._bot.clock.now() - oldest < LONG)
@@ -88,18 +89,6 @@ def _trouble(guild: discord.Guild, channel_id: int, *, with_thread: bool) -> str
     if PLAIN[0] in missing:
         return f"no-access:{channel_id}"
     return f"no-permission:{channel_id}" if missing else ""
-
-
-async def _waiting(session: Session, guild_id: int) -> tuple[int, datetime | None]:
-    """How many posts wait for moderators, and since when the oldest does."""
-    is_change = and_(PostRow.state == State.PUBLISHED, PostRow.proposed.is_not(None))
-    found = await session.execute(
-        select(func.count(), func.min(PostRow.submitted_at)).where(
-            PostRow.guild_id == guild_id, or_(PostRow.state.in_(IN_REVIEW), is_change)
-        )
-    )
-    count, oldest = found.one()
-    return count, oldest
 
 
 async def _stuck(session: Session, guild_id: int) -> int:

@@ -9,7 +9,7 @@ from discord.ext import commands
 
 from bot import ui
 from bot.access import moderator_of, subcommand
-from bot.board.pause import APART, pause
+from bot.board.pause import pause
 from bot.errors import UserError
 from bot.words import t
 
@@ -48,22 +48,15 @@ class Pausing(commands.Cog):
         await ui.acknowledge(interaction)
         moderator = await moderator_of(self.bot, interaction)
         async with self.bot.database.begin() as session:
-            server = await self.bot.board.server(session, moderator.guild_id)
-            waited = await self.bot.board.resume(session, moderator.guild_id)
-            if waited is None:
+            await self.bot.board.server(session, moderator.guild_id)
+            if not await self.bot.board.resume(session, moderator.guild_id):
                 raise UserError(t("Publication is not paused here. Nothing was done."))
             await self.bot.audit.record(session, moderator.guild_id, moderator.user_id, "resume")
         self.bot.hurry()
-        await ui.answer(interaction, _goes_on(waited, server.release_minutes))
-
-
-def _goes_on(waited: int, release_minutes: int) -> str:
-    text = t("Publication goes on.")
-    if not waited:
-        return text
-    minutes = release_minutes + round((waited - 1) * sum(APART) / 2 / 60)
-    return text + t(
-        " What had waited ({count}) appears one after the other, within {minutes} min.",
-        count=waited,
-        minutes=max(1, minutes),
-    )
+        await ui.answer(
+            interaction,
+            t(
+                "Publication goes on. What has waited appears one after the other, about half a minute apart; the "
+                "first at a random moment, as always."
+            ),
+        )
