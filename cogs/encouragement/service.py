@@ -56,6 +56,18 @@ def phase_of(last: datetime | None, now: datetime) -> str:
     return next((name for name, within in _STEPS if now - last < within), "later")
 
 
+def _last_no(known: Sequence[Moment]) -> Moment | None:
+    """The last story that was shared, or letter about a no that had just come."""
+    return next(
+        (
+            one
+            for one in reversed(known)
+            if one.kind == "rejection" or (one.kind == "letter" and one.fact("fresh"))
+        ),
+        None,
+    )
+
+
 def _completed(ask: Ask, last: Moment | None, phase: str) -> Ask:
     """What somebody left open, from the rejection that they shared within the last month."""
     if last is None or phase in ("", "later"):
@@ -82,7 +94,7 @@ class Encouragement:
 
     async def phase(self, user_id: int) -> str:
         """How long ago this member's last no is: the one that they shared last, or said to be fresh."""
-        last = await self._last_no(user_id)
+        last = _last_no(await self._moments.of(user_id, "rejection", "letter"))
         async with self.database.begin() as session:
             return self._phase(last, await self.states.get(session, user_id))
 
@@ -94,13 +106,13 @@ class Encouragement:
         In the first 24 hours it asks for nothing and brings back nothing. ``otherwise``: the phase where none is
         known. ``own`` False: a prompt in any case.
         """
-        known = await self._moments.of(user_id, "rejection", "helped")
-        last = next((one for one in reversed(known) if one.kind == "rejection"), None)
+        known = await self._moments.of(user_id, "rejection", "letter", "helped")
+        last = _last_no(known)
         helped = [one for one in known if one.kind == "helped"]
         peers = [OwnWords("peer-words", key_of(one.text), one.text, one.at) for one in helped]
         async with self.database.begin() as session:
             state = await self.states.get(session, user_id)
-            phase = self._phase(last.at if last else None, state)
+            phase = self._phase(last, state)
             ask = _completed(ask, last, phase)
             words = [*await self._own_notes(session, user_id), *peers]
             said = self._again(state, seed, words, phase)
@@ -146,13 +158,9 @@ class Encouragement:
         """The prompts that did harm and are shown to nobody any more."""
         return [prompt_id for prompt_id in retired(await self.figures()) if prompt_id in load()]
 
-    async def _last_no(self, user_id: int) -> datetime | None:
-        moments = await self._moments.of(user_id, "rejection")
-        return moments[-1].at if moments else None
-
-    def _phase(self, last: datetime | None, state: State) -> str:
+    def _phase(self, last: Moment | None, state: State) -> str:
         said = datetime.fromisoformat(state.fresh_at) if state.fresh_at else None
-        known = [at for at in (last, said) if at is not None]
+        known = [at for at in (last.at if last else None, said) if at is not None]
         return phase_of(max(known, default=None), self.clock.now())
 
     async def _own_notes(self, session: Session, user_id: int) -> list[OwnWords]:
