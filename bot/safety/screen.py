@@ -1,7 +1,8 @@
 """Does a text speak of suicide or self-harm, threaten somebody, or insult somebody? Rules, not a diagnosis.
 
-Pure and deterministic. It sees kinds of language, not intentions: it misses some and is wrong about others, so
-whatever it answers, a person decides. tests/safety/test_screen.py holds the measured figures.
+Pure and deterministic: rules first, and where they see nothing, what the words add up to. It sees kinds of language,
+not intentions: it misses some and is wrong about others, so whatever it answers, a person decides.
+tests/safety/test_screen.py holds the measured figures.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.safety.hints import hint
 from bot.safety.people import Who, whose
 from bot.safety.reading import Reading, read
 from bot.safety.rules import Rule, lexicon, rules
@@ -68,7 +70,18 @@ def screen(text: str, known: Callable[[str], bool] | None = None) -> Verdict:
             return Verdict(
                 name, tuple(sorted(found[name], key=lambda span: (span.start, span.end, span.rule)))
             )
+    hinted = hint(reading.text)
+    if hinted is not None and not (hinted.name == "crisis_other" and _met_at_work(reading.text)):
+        start, end = reading.source(hinted.start, hinted.end)
+        if known is None or not known(text[start:end]):
+            return Verdict(hinted.name, (Span(start, end, "hints"),))
     return Verdict("clear", ())
+
+
+def _met_at_work(text: str) -> bool:
+    """Whether a text speaks of people met at work or in a story, and of nobody whom one worries about."""
+    words, people = frozenset(text.split()), rules()
+    return not words.isdisjoint(people.met) and words.isdisjoint(people.close)
 
 
 def _hits(reading: Reading) -> Iterator[tuple[Name, Rule, int, int]]:

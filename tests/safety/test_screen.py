@@ -1,7 +1,7 @@
 """The text screen: what it sees, what it lets pass, and that no text breaks it or makes it slow.
 
 The floors are measured figures rounded down. On plain posts the third that was held back agrees with the rest. On posts
-that only hint it does not: of those about the author's own life, two in five that were not tuned on are missed.
+that only hint it does not: of those about the author's own life, three in ten that were not tuned on are missed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bot.safety.screen import ORDER, screen
 from tests.safety.cases import Case, false_alarms, load, recall
 
 DEV, PLAIN, INDIRECT = load("screen_dev_cases"), load("screen_cases"), load("screen_indirect_cases")
+FRESH = load("screen_fresh_cases")
 UNDISGUISED = [
     case for case in PLAIN if case.text.isascii() and re.fullmatch(r"[\w ,.'?!:;()\"-]+", case.text)
 ]
@@ -39,9 +40,10 @@ def verdict(text: str) -> str:
     [
         pytest.param(DEV, (0.95, 0.95, 0.95, 0.95), 0.0, id="development"),
         pytest.param(tuned(PLAIN), (0.95, 0.95, 0.95, 0.95), 0.01, id="plain, tuned on"),
-        pytest.param(held(PLAIN), (0.95, 0.95, 0.95, 0.95), 0.02, id="plain, held back"),
+        pytest.param(held(PLAIN), (0.97, 0.97, 0.97, 0.97), 0.02, id="plain, held back"),
+        pytest.param(FRESH, (0.92, 0.97, 0.97, 0.88), 0.015, id="fresh, each sitting tuned on afterwards"),
         pytest.param(tuned(INDIRECT), (0.94, 0.95, 0.95, 0.95), 0.015, id="indirect, tuned on"),
-        pytest.param(held(INDIRECT), (0.6, 0.8, 0.83, 0.85), 0.035, id="indirect, held back"),
+        pytest.param(held(INDIRECT), (0.7, 0.97, 0.83, 0.85), 0.035, id="indirect, held back"),
     ],
 )
 def test_measured_figures(cases: list[Case], floors: tuple[float, ...], ceiling: float) -> None:

@@ -1,0 +1,50 @@
+"""What words add up to: only where the rules saw nothing, only a crisis, and always with a sentence to show."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.safety.hints import LEARNED, features, hint
+from bot.safety.reading import read
+from bot.safety.rules import lexicon
+from bot.safety.screen import screen
+from tests.safety.cases import load
+
+
+def test_every_row_weighs_every_verdict() -> None:
+    told = (files("bot.safety") / "data" / "hints.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in told]
+    assert rows[0][0] == ""
+    assert len(rows) == len({row[0] for row in rows}) > 1000
+    for _, *weights in rows:
+        assert len([float(weight) for weight in weights]) == len(LEARNED)
+
+
+def test_features_are_words_and_neighbours() -> None:
+    assert features(" i am here ") == {"i", "am", "here", "i am", "am here"}
+
+
+@given(st.lists(st.sampled_from(["i", "want", "die", ".", "?", ",", "job", "no", "she", "end"]), max_size=30))
+def test_what_is_shown_is_a_stretch_of_the_reading(words: list[str]) -> None:
+    text = " ".join(["", *words, ""])
+    found = hint(text)
+    if found is not None:
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.name in ("crisis_self", "crisis_other")
+
+
+def test_some_cases_are_seen_by_nothing_else() -> None:
+    cases = [case for case in load("screen_indirect_cases") if case.held_back]
+    only = [case for case in cases if {span.rule for span in screen(case.text).spans} == {"hints"}]
+    right = [case for case in only if "clear" not in case.accepted]
+    assert len(right) >= 4
+    assert len(right) > len(only) / 2
+
+
+@pytest.mark.parametrize("text", ["", " ", "The interview was on Monday.", "xyzzy plugh"])
+def test_most_texts_hint_at_nothing(text: str) -> None:
+    assert hint(read(text, lexicon()).text) is None
