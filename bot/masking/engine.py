@@ -17,7 +17,7 @@ from bot.masking.found import Found
 from bot.masking.model import Known, Masked
 from bot.masking.names.guess import Guess
 from bot.masking.normalise import Normal, normalise
-from bot.masking.tokens import Token, tokens_of
+from bot.masking.tokens import Facts, Token, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
@@ -36,7 +36,8 @@ def look(
     """The plain text, what is to be replaced in it, and what the first look at it saw."""
     plain = normalise(text)
     own = frozenset(lexicon.words_of(f"{known.role} {known.stage}"))
-    seen = _detect(plain.text, known, own)
+    words: dict[str, Facts] = {}
+    seen = _detect(plain.text, known, own, words)
     finds = [f for f in seen.finds if f.action == "mask"]
     result = resolve.spans_of(text, plain, finds, glossary)
     for _ in range(_ROUNDS):
@@ -44,7 +45,7 @@ def look(
         if len(pieces) < 2:
             break
         again = normalise(result.masked)
-        more = [f for f in _detect(again.text, known, own).finds if f.action == "mask"]
+        more = [f for f in _detect(again.text, known, own, words).finds if f.action == "mask"]
         if not more:
             break
         finds = _merged(finds, more, plain, again, pieces)
@@ -70,8 +71,8 @@ def _offers(seen: Seen, masks: list[Found]) -> list[Found]:
     return resolve.settle([*masks, *told_us, *weigh.find(seen.tokens, seen.guesses, others)], closed)
 
 
-def _detect(text: str, known: Known, own: frozenset[str]) -> Seen:
-    tokens = tokens_of(text, own)
+def _detect(text: str, known: Known, own: frozenset[str], words: dict[str, Facts]) -> Seen:
+    tokens = tokens_of(text, own, words)
     closed = [(t.start, t.end) for t in tokens if t.case == "P"]
     finds = resolve.settle([*told.find(text, tokens, known), *shapes.find(text, tokens)], closed)
     cover(tokens, finds)

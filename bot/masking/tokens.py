@@ -62,6 +62,10 @@ class Token:
         return self.case in "TM"
 
 
+Facts = tuple[str, str, str, int, int, str, bool]
+"""What is known of a word as it is written: see ``_facts``."""
+
+
 class Words(list[Token]):
     """The tokens of a text in order, with where the detectors need to look."""
 
@@ -109,11 +113,11 @@ class Words(list[Token]):
 _FIGURE = re.compile(r"\d")
 
 
-def tokens_of(text: str, own: Set[str] = frozenset()) -> Words:
+def tokens_of(text: str, own: Set[str] = frozenset(), known: dict[str, Facts] | None = None) -> Words:
     """The tokens of the plain text; lexicon entries, and common words among ``own`` (those of the author's role),
-    marked as to be kept.
+    marked as to be kept. ``known`` carries what was looked up from one look at a story to the next.
     """
-    found = Words(_cut(text))
+    found = Words(_cut(text, {} if known is None else known))
     _mark_kept(found)
     _mark_kinds(found)
     for at in found.at(own):
@@ -138,12 +142,11 @@ def _mark_kinds(found: Words) -> None:
                 found[at].kept = found[at].alone = found[at].of_kind = True
 
 
-_Facts = tuple[str, str, str, int, int, str, bool]
-_COMMON: dict[str, _Facts] = {}
+_COMMON: dict[str, Facts] = {}
 """What is known of common words, as they are written; names never come in here."""
 
 
-def _cut(text: str) -> Iterator[Token]:
+def _cut(text: str, known: dict[str, Facts]) -> Iterator[Token]:
     last = 0
     previous: Token | None = None
     for match in _TOKEN.finditer(text):
@@ -154,16 +157,16 @@ def _cut(text: str) -> Iterator[Token]:
         if match[1]:
             previous = Token(start, end, word, word, gap, "P", False, 0, 0)
         else:
-            facts = _COMMON.get(word)
+            facts = _COMMON.get(word) or known.get(word)
             if facts is None:
-                facts = _facts(word)
+                facts = known[word] = _facts(word)
             bare, low, case, rank, flags, tail, dull = facts
             initial = previous is None or (gap != " " and _initial(gap, previous))
             previous = Token(start, start + len(bare), bare, low, gap, case, initial, rank, flags, tail, dull)
         yield previous
 
 
-def _facts(word: str) -> _Facts:
+def _facts(word: str) -> Facts:
     """The word without its tail, folded, its case, rank, flags, and the tail."""
     low_word = word.lower()
     tail = ""

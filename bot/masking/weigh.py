@@ -86,8 +86,8 @@ def doubt(tokens: Sequence[Token], guesses: list[Guess]) -> None:
 
 def unsure(token: Token, guess: Guess | None = None) -> bool:
     """Whether nothing but a capital and our not knowing it makes a name of the word."""
-    unknown = token.case in "TM" and token.rank == 0 and not token.flags & FIRST and len(token.low) > 2
-    unknown = unknown and token.low.isascii()
+    unknown = token.case in "TM" and token.rank == 0 and len(token.low) > 2 and token.low.isascii()
+    unknown = unknown and not token.flags & (FIRST | LAST | PLACE)
     return unknown and not token.covered and not (guess is not None and guess.sure)
 
 
