@@ -36,7 +36,6 @@ def members(someone: Visitor) -> str:
     someone.fill("What happened", STORY)
     someone.fill("Company (optional)", "Brightwave Studio")
     someone.choose(0, "Interview")
-    take(someone, "share-form")
     someone.submit()
     someone.sees("Only you see this. Below is exactly what others will see.")
     take(someone, "share-preview")

@@ -48,6 +48,14 @@ async def test_buttons_under_a_post_are_those_of_the_guide(ready: Stage) -> None
         assert f"`{label}`" in text_of("members")
 
 
+def test_every_picture_is_shown_somewhere_and_made_by_the_script() -> None:
+    shown = "\n".join(path.read_text("utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    script = (ROOT / "scripts" / "make_pictures.py").read_text("utf-8")
+    for picture in (ROOT / "docs" / "pictures").iterdir():
+        assert f"pictures/{picture.name}" in shown, picture.name
+        assert picture.stem in script, picture.name
+
+
 def test_what_operators_type_is_there() -> None:
     typed = set(ON_THE_LINE.findall(text_of("operators")))
     assert {"keys rotate", "backup", "doctor"} <= typed
