@@ -1,0 +1,64 @@
+"""What encouragement holds about a member is found, handed out and erased by what its tables declare."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.db import persons
+from cogs.encouragement.journal import Journal
+from cogs.encouragement.service import Ask, Encouragement
+from cogs.encouragement.tables import NoteRow, RatingRow, StateRow
+from tests.support.stage import Stage
+
+ROWS = (NoteRow, StateRow, RatingRow)
+
+
+async def test_all_of_it_is_shown_and_goes_and_nobody_elses(ready: Stage) -> None:
+    bot = ready.bot
+    service = Encouragement(bot.database, bot.vault, bot.clock, bot.moments)
+    for user in (ready.ana.id, ready.ben.id):
+        said = await service.say(user, Ask(reason="terms"), "seed")
+        await service.rate(user, said.rated_as, "helped")
+        await service.rate(user, "any-odd", "neutral")
+        await Journal(service).write(user, "course", f"The long walk home of {user % 7}.", "back")
+
+    async def counted(user_id: int) -> list[int]:
+        async with bot.database.begin() as session:
+            who = await persons.person(session, bot.vault, user_id)
+            return [(await persons.count(session, row, who)).rows for row in ROWS]
+
+    assert await counted(ready.ana.id) == [1, 1, 2]
+    async with bot.database.begin() as session:
+        ana = await persons.person(session, bot.vault, ready.ana.id)
+    shown = [record async for record in persons.rows_of(bot.database, NoteRow, ana)]
+    assert "The long walk home" in str(shown)
+    async with bot.database.begin() as session:
+        for row in ROWS:
+            await persons.erase_rows(session, row, ana)
+    assert await counted(ready.ana.id) == [0, 0, 0]
+    assert await counted(ready.ben.id) == [1, 1, 2]
+
+
+async def test_the_same_seed_says_the_same_and_is_remembered_once(ready: Stage) -> None:
+    bot = ready.bot
+    service = Encouragement(bot.database, bot.vault, bot.clock, bot.moments)
+    first = await service.say(ready.ana.id, Ask(), "wish.1")
+    assert await service.say(ready.ana.id, Ask(), "wish.1") == first
+    assert await service.say(ready.ana.id, Ask(), "wish.2") != first
+    async with bot.database.begin() as session:
+        state = await service.states.get(session, ready.ana.id)
+    assert len(state.seen) == 2
+    await service.fresh(ready.ana.id)
+    again = await service.say(ready.ana.id, Ask(), "wish.2")
+    assert again.prompt is not None
+    assert again.prompt.is_rest, "what was chosen before the no came is not said after it"
+
+
+async def test_two_taps_at_one_instant_are_both_remembered(ready: Stage) -> None:
+    bot = ready.bot
+    service = Encouragement(bot.database, bot.vault, bot.clock, bot.moments)
+    await service.say(ready.ana.id, Ask(), "first")
+    await asyncio.gather(*(service.say(ready.ana.id, Ask(), f"at once {number}") for number in range(4)))
+    async with bot.database.begin() as session:
+        state = await service.states.get(session, ready.ana.id)
+    assert len(state.seen) == 5
