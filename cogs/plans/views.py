@@ -213,13 +213,13 @@ def _parts(plan: Plan) -> list[str]:
 
 def _story_lines(story: Story) -> str:
     names = {"situation": t("Situation"), "task": t("Task"), "action": t("Action"), "result": t("Result")}
-    told = [f"-# {names[name]}: {_line(text, 90)}" for name, text in story.parts if text]
+    told = [f"*{names[name]}:* {_line(text, 90)}" for name, text in story.parts if text]
     return "\n".join([f"{_mark(story.done)} {_line(story.title) or t('A story')}", *told])
 
 
 def _from(note: Note) -> str:
     words = origin(note)
-    return f"\n-# {words}" if words else ""
+    return f" *({words})*" if words else ""
 
 
 def _mark(done: bool) -> str:

@@ -72,7 +72,7 @@ async def test_it_is_filled_in_part_by_part_and_survives_a_restart(stage: Stage)
     for part in (
         "☐ Answer in two minutes",
         "☐ The archive",
-        "Result: Dry",
+        "*Result:* Dry",
         "☐ With Kim",
         "If I lose my thread, then",
     ):

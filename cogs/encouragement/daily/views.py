@@ -52,7 +52,7 @@ def form(wish: Wish | None) -> ui.Modal:
             t("Quiet hours"),
             "quiet",
             str(wish.quiet if wish else Quiet()),
-            hint=t("Nothing comes in these; `none` for none."),
+            hint=t("Nothing comes in these. Type none to have none."),
             most=32,
             lines=False,
             required=False,
