@@ -158,7 +158,8 @@ class Reflect(commands.Cog):
 
     async def _ask(self, interaction: Interaction) -> None:
         question = await self._journal.ask(interaction.user.id, str(interaction.id))
-        await self._show(interaction, views.question_page(question))
+        in_dm = interaction.guild_id is None
+        await self._show(interaction, views.question_page(question, in_dm=in_dm))
 
     async def _show(self, interaction: Interaction, page: Page) -> None:
         await ui.answer(interaction, page.text, embeds=page.embeds, view=page.view, files=page.files)

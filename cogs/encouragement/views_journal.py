@@ -32,7 +32,7 @@ class Page:
     files: list[discord.File] = field(default_factory=list)
 
 
-def question_page(question: Question) -> Page:
+def question_page(question: Question, *, in_dm: bool) -> Page:
     """One question, and three ways to go on."""
     text = t(
         "**{question}**\nWrite as it comes, for a quarter of an hour at most. It goes to you alone, and you choose "
@@ -45,7 +45,9 @@ def question_page(question: Question) -> Page:
             ui.button(t("Write"), "reflect-form", question.id, style=ButtonStyle.primary, row=0),
             ui.button(t("Another question"), "reflect-begin", row=0),
             ui.button(t("No question"), "reflect-form", "-", row=0),
-            ui.button(t("Type it in my DMs"), "reflect-dm", question.id, row=1),
+            ui.button(
+                t("Type it here") if in_dm else t("Type it in my DMs"), "reflect-dm", question.id, row=1
+            ),
         ),
     )
 
