@@ -18,6 +18,7 @@ from bot.board.handles import read_handle
 from bot.errors import UserError
 from bot.words import t
 from cogs.moderation import blocks_views as views
+from cogs.moderation.handles import suggest_post
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -53,6 +54,7 @@ class Blocking(commands.Cog):
         what="What they may not do any more (everything, unless you choose)",
         length="For how long (a month, unless you choose)",
     )
+    @app_commands.autocomplete(post=suggest_post)
     @app_commands.choices(
         what=[Choice(name=words, value=scope.value) for scope, words in SCOPES.items()],
         length=[Choice(name=words, value=days) for days, words in LENGTHS.items()],

@@ -12,6 +12,7 @@ from bot import ui
 from bot.access import Moderator, moderates, moderator_of, subcommand
 from bot.board.handles import read_handle
 from bot.words import t
+from cogs.moderation.handles import suggest_post
 from cogs.moderation.purge import SPAN, Purges
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Purging(commands.Cog):
 
     @subcommand("purge", "Take down everything by the author of a post on this server")
     @app_commands.describe(post="The handle under the post, such as K7Q2")
+    @app_commands.autocomplete(post=suggest_post)
     async def purge(self, interaction: Interaction, post: app_commands.Range[str, 1, 20]) -> None:
         await ui.acknowledge(interaction)
         moderator = await moderator_of(self.bot, interaction)
