@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot import outbox
 from bot.board.feature import let_go
 from bot.db import Held, Person, persons
 from bot.db.held import Counted
 from bot.feature import Feature, features
+from bot.outbox.queue import request, withdraw
 from cogs.privacy.store import Erasure, ErasureStore
 
 if TYPE_CHECKING:
@@ -60,14 +60,14 @@ class Privacy:
         async with self.bot.database.begin() as session:
             erasure_id = await self._store.put(session, erasure)
             due = self.bot.clock.now() + HEAD_START
-            await outbox.request(session, ERASE, erasure_id, due=due)
+            await request(session, ERASE, erasure_id, due=due)
         return erasure_id
 
     async def resume(self) -> None:
         """Ask for every erasing that was begun: none is forgotten, whatever became of its job."""
         async with self.bot.database.begin() as session:
             for erasure_id in await self._store.all(session):
-                await outbox.request(session, ERASE, erasure_id, due=self.bot.clock.now())
+                await request(session, ERASE, erasure_id, due=self.bot.clock.now())
 
     async def erase(self, erasure_id: str) -> None:
         """Erase it all; may run any number of times, from wherever it was interrupted. The wish goes last."""
@@ -83,7 +83,7 @@ class Privacy:
         await self.bot.database.scrub()
         async with self.bot.database.begin() as session:
             await self._store.delete(session, erasure_id)
-            await outbox.withdraw(session, ERASE, erasure_id)
+            await withdraw(session, ERASE, erasure_id)
         await self.bot.database.scrub()
         self.bot.hurry()
 
