@@ -20,8 +20,10 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.masking.run import measure  # noqa: E402 (needs the path above)
 from bot.masking import engine, weigh  # noqa: E402 (needs the path above)
 from bot.masking.model import Known  # noqa: E402 (needs the path above)
+from bot.masking.tool import mask_line  # noqa: E402 (needs the path above)
 
 FILES = [
     ROOT / "tests/masking/dev_cases.jsonl",
@@ -40,7 +42,7 @@ def main() -> None:
     seen = [story for name, each in stories.items() if name != without for story in each]
     learned = learn(seen)
     if without:
-        report(learned["offer"], [row for story in stories[without] for row in story[0]])
+        report(learned, [case for path in FILES if path.stem == without for case in cases(path)])
         return
     lines = ["# Feature and weight times 100; made by scripts/train_masking_weights.py."]
     for question, table in learned.items():
@@ -126,16 +128,14 @@ def train(data: list[Row]) -> dict[str, float]:
     return weights
 
 
-def report(weights: dict[str, float], data: list[Row]) -> None:
-    """How many of the words that matter are found at which share of words offered in vain."""
-    ranked = sorted(((sum(weights.get(f, 0.0) for f in fs), answer) for fs, answer in data), reverse=True)
-    wrong, found = 0, 0
-    marks = [0.02, 0.04, 0.06, 0.1, 0.15, 0.2]
-    for score, answer in ranked:
-        found, wrong = found + answer, wrong + (not answer)
-        if marks and wrong >= marks[0] * len(ranked):
-            share = 1 / (1 + math.exp(-score))
-            print(f"{marks.pop(0):.0%} in vain: {found} of {sum(a for _, a in ranked)}, from {share:.2f} on")
+def report(learned: dict[str, dict[str, float]], unseen: list[dict[str, Any]]) -> None:
+    """The scorer's rates on stories that the weights have not seen."""
+    weigh.weights().clear()
+    weigh.weights().update(learned)
+    outputs = [mask_line(case) for case in unseen]
+    for mode in ("masked", "masked_all"):
+        rates = measure(unseen, [output[mode] for output in outputs], mode)
+        print(mode, {name: round(rate, 1) for name, rate in rates.items()})
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from bot.masking.names.guess import MASK, OFFER, Guess
 from bot.masking.tokens import Token
 
 WEIGHTS = DATA / "weights.txt"
-OFFERED, DOUBTED = 0.12, 0.38
+OFFERED, DOUBTED = 0.08, 0.38
 DOUBTFUL = "perhaps a name"
 _JOINTS = frozenset((" ", "-", ".", "/", "'", "_", ". ", " & "))
 _OWN = frozenset(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.masking import cues, lexicon
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import figures, matches, words
+from bot.masking.shapes.anchors import STANDARD, figures, matches, words
 from bot.masking.tokens import Words
 
 _KIND = (
@@ -242,6 +242,8 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     ):
         for match in matches(pattern, text, starts):
             if pattern is _BRITISH and " " not in match[0] and match[0] != match[0].upper():
+                continue
+            if pattern is _ZIP and STANDARD.search(text, max(0, match.start() - 6), match.start()):
                 continue
             if pattern is _NAMED and _WALKS.search(match[0]):
                 continue

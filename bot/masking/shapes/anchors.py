@@ -9,6 +9,11 @@ from bot.masking.tokens import Words
 
 _CHAIN = frozenset((".", "-", "_", "/", "'"))
 
+STANDARD = re.compile(
+    r"\b(?:ISO|IEC|EN|BS|DIN|ASTM|RFC|IEEE|ANSI|NFPA|UL|MIL|SAE|AS|NF|JIS|GB|IFRS|IAS|SOC|PCI|CVE)[\s-]$"
+)
+"""What stands before the number of a standard: ``ISO 9001`` names no one."""
+
 
 def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """The matches that begin at one of the places, in order and without overlap."""

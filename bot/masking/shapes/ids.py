@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.masking import lexicon
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import back, chained, matches, words
+from bot.masking.shapes.anchors import STANDARD, back, chained, matches, words
 from bot.masking.tokens import Words
 
 _WHAT = (
@@ -91,7 +91,7 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
             yield _found(*match.span())
     numbers = [tokens[at].start for at in tokens.figures if len(tokens[at].text) > 2]
     for match in matches(_FIVE, text, numbers):
-        if _STANDARD.search(text, max(0, match.start() - 6), match.start()):
+        if STANDARD.search(text, max(0, match.start() - 6), match.start()):
             continue
         yield Found(*match.span(), "ID", "maybe number", 0.4, "number", action="suggest")
     for match in matches(_MARKS, text, words(tokens, _MARK_WORDS)):
@@ -111,9 +111,7 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
         (_HASH, back(text, numbers, "#", 1)),
     ):
         for match in matches(pattern, text, starts):
-            if not _is_kept(match[0]) and not _STANDARD.search(
-                text, max(0, match.start() - 6), match.start()
-            ):
+            if not _is_kept(match[0]) and not STANDARD.search(text, max(0, match.start() - 6), match.start()):
                 yield _found(*match.span())
 
 
@@ -149,11 +147,6 @@ def _coded(value: str) -> bool:
         return False
     upper = any(c.isupper() for c in value)
     return digits >= 4 or (digits >= 2 and upper and len(parts) >= 3) or (digits >= 3 and upper)
-
-
-_STANDARD = re.compile(
-    r"\b(?:ISO|IEC|EN|BS|DIN|ASTM|RFC|IEEE|ANSI|NFPA|UL|MIL|SAE|AS|NF|JIS|GB|IFRS|IAS|SOC|PCI|CVE)[\s-]$"
-)
 
 
 def _is_kept(value: str) -> bool:

@@ -1,0 +1,103 @@
+"""What is offered, what completes a name, and words that are a kind of thing together."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.masking import mask, weigh
+from bot.masking.lexicon import common, entry, facts, shelf_of, shelves
+from bot.masking.model import Span
+
+
+def offered(text: str) -> dict[str, Span]:
+    return {text[s.start : s.end]: s for s in mask(text).spans if s.action == "suggest"}
+
+
+def test_what_is_offered_says_how_likely_it_is() -> None:
+    found = offered("I got the call from the recruiter. He said 31. Wellington the regional liked me.")
+    assert "Wellington" in found
+    assert weigh.OFFERED <= found["Wellington"].confidence <= 1
+
+
+def test_common_words_are_not_offered() -> None:
+    text = "Later they called. Then I went home and cooked. Perhaps it was better this way, she said kindly."
+    assert offered(text) == {}
+    assert mask(text).masked == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("I studied at Mojave Test Flight Institute.", "I studied at [school]."),
+        ("It was Tallow & Thread, so.", "It was [company], so."),
+        ("The head was Winthrop Aldersey III, who yawned.", "The head was [name], who yawned."),
+        ("The office is on Akti Miaouli 81, fourth floor.", "The office is on [name], fourth floor."),
+        ("we met ellie-mae at the door.", "we met [name] at the door."),
+        ("The daughters are Constance, Rose and Joy.", "The daughters are [name], [name 2] and [name 3]."),
+    ],
+)
+def test_a_name_known_in_part_goes_whole(text: str, masked: str) -> None:
+    assert mask(text).masked == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve pots: Rosemary, Basil, Heather, an Iris, something like Lily, and Hazel by the catkin.",
+        "The station was scores: Barthel, Waterlow, Norton, Braden.",
+        "They wanted Bayes where I had a Fisher test, and a Kalman filter.",
+        "We did the Sicilian, then a Fischer game, and a girl asked who Kasparov was.",
+    ],
+)
+def test_several_words_of_a_kind_are_no_people(text: str) -> None:
+    assert mask(text).masked == text
+
+
+def test_one_word_of_a_kind_is_a_person_still() -> None:
+    assert mask("My interviewer Heather said no.").masked == "My interviewer [interviewer] said no."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They asked about Terraform, Zorbix and Prometheus.",
+        "I know HACCP and ISO 22000, and one titration.",
+        "I removed azulejos from a stairwell. The foreman said the grout was fine.",
+        "We call user_id in the loop and test with snake_case names.",
+    ],
+)
+def test_what_the_words_around_it_make_a_tool_stays(text: str) -> None:
+    assert mask(text).masked == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Told on 19. 4. by phone.", "Told in April. by phone."),
+        ("It was miercuri 13 when they rang.", "It was [date] when they rang."),
+        ("On the 9th of the month they said no.", "On [date] they said no."),
+        ("The email came 11hb Mei.", "The email came in May."),
+        ("They withdrew it. 30.10 I got the mail.", "They withdrew it. in October I got the mail."),
+        ("he says 17. Then nothing.", "he says around 15. Then nothing."),
+        ("Find me, gary_from_ohio_1961 is me.", "Find me, [handle] is me."),
+        ("I moved back to the UK, at last.", "I moved back to the [place], at last."),
+    ],
+)
+def test_more_shapes_go(text: str, masked: str) -> None:
+    assert mask(text).masked == masked
+
+
+def test_the_lists_answer_from_their_shelves() -> None:
+    assert facts("the")[0] == 1
+    assert facts("guys")[0] in range(1, 5)
+    assert entry("xqzzv") == 0
+    assert entry("") == 0
+    assert "because" in common()
+    assert "\nbecause\t" in shelves()[shelf_of("because")]
+
+
+def test_weights_answer_both_questions() -> None:
+    table = weigh.weights()
+    assert len(table["offer"]) > 1000
+    assert len(table["doubt"]) > 1000
+    assert weigh.likely(["no such feature"]) == 0.5
