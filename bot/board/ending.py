@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.board.post import Post, State
+from bot.board.post import Post
 from bot.periods import LONGEST_LINK, Periods
 from bot.servers import ServerSettings
 
@@ -23,7 +23,7 @@ A_DAY = 24 * 60 * 60
 def ends_at(post: Post, server: ServerSettings | None, periods: Periods) -> datetime:
     """The end of the link, or of the whole post where it is not on the board."""
     days = server.retention_days if server else UNKNOWN_SERVER_DAYS
-    if post.state is not State.PUBLISHED:
+    if not post.stands:
         days = min(days, periods.declined)
     return post.active_at + timedelta(days=days)
 

@@ -117,6 +117,11 @@ class Post:
         return self.state is State.HELD and self.placed is not None
 
     @property
+    def stands(self) -> bool:
+        """True while it is on the board, as itself or as a note."""
+        return self.state is State.PUBLISHED or self.is_withheld
+
+    @property
     def version(self) -> str:
         """Changes with what a moderator decides on, so that nobody approves a text that they have not seen."""
         is_change = self.state is State.PUBLISHED and self.proposed is not None

@@ -123,8 +123,8 @@ def discord_words(post: Post) -> str:
             "Paste this:"
         ),
         t(
-            "```\nMessage: {link}\nIt was written by a member through the app that posted it, anonymously. "
-            "Discord's own records of interactions show who used the app.\n```",
+            "```\n{link}\nA member wrote this through the app that posted it,\nwithout a name. "
+            "Discord's own records of\ninteractions show who used the app.\n```",
             link=link,
         ),
     ]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
 
+from bot.board.ending import ends_at
 from bot.board.post import Content, State
 from bot.board.tables import PostRow
 from bot.board.waiting import waiting
 from bot.errors import UserError
+from bot.periods import Periods
 from bot.vault import SealBroken
 from tests.board.conftest import ANA, BEN, GUILD, House
 
@@ -102,3 +105,26 @@ async def test_nothing_works_before_the_set_up(house: House) -> None:
         await house.drafts.write(ANA, "rejection", {"story": "No again."})
     draft = await house.drafts.find(ANA, "rejection")
     assert draft is not None, "what was typed is kept"
+
+
+async def test_what_is_withheld_after_reports_keeps_the_time_of_what_stands(house: House) -> None:
+    post = await house.published(ANA)
+    async with house.database.begin() as session:
+        await house.board.store.change(session, post.id, channel_id=11, message_id=98)
+        assert await house.review.withhold(session, post, "reports of 3 members")
+        held = await house.board.store.get(session, post.id)
+        server = await house.board.server(session, GUILD)
+    assert held is not None
+    assert (held.is_withheld, held.stands, held.flagged) == (True, True, True)
+    assert ends_at(held, server, Periods(declined=1)) == ends_at(post, server, Periods(declined=1))
+    assert ends_at(held, server, Periods()) == post.active_at + timedelta(days=server.retention_days)
+
+
+async def test_what_is_being_taken_down_cannot_be_sent_again_yet(house: House) -> None:
+    post = await house.published(ANA)
+    async with house.database.begin() as session:
+        await house.board.store.change(session, post.id, channel_id=11, message_id=98)
+        await house.review.withhold(session, post, "reports of 3 members")
+    await house.review.decline(GUILD, post.handle, "It names a team.", by=1)
+    with pytest.raises(UserError, match="is just being taken down"):
+        await house.post(ANA, f"rejection/{post.handle}/edit", story="Changed.")

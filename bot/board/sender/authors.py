@@ -56,7 +56,7 @@ class AuthorSender(Reach):
             planned = ends_at(post, server, self.board.periods)
             if now < planned:
                 await self._tell_again(session, post, planned)
-            elif post.state is State.PUBLISHED:
+            elif post.stands:
                 await self.board.unlink(session, post)
             else:
                 await self.board.wipe(session, post)
@@ -67,7 +67,7 @@ class AuthorSender(Reach):
     def _warning(self, post: Post, at: datetime) -> str:
         where = self.kinds[post.kind].kind.listed
         when = int(at.timestamp())
-        if post.state is State.PUBLISHED:
+        if post.stands:
             return t(
                 "On <t:{when}:D> the link between you and your post **{handle}** is destroyed for good. The post "
                 "stays. If you want to edit or delete it, do it before then, with `{where}`.",
