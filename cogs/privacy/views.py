@@ -55,7 +55,7 @@ def overview(entries: Sequence[Entry]) -> Screen:
         lines.append(t("Nothing. There is no trace of you here."))
     lines.append(
         t(
-            "-# What is private is sealed. Whoever runs this bot holds the key and could open it; no command does. "
+            "\n-# What is private is sealed. Whoever runs this bot holds the key and could open it; no command does. "
             "Discord keeps messages as it always does."
         )
     )
@@ -96,10 +96,13 @@ def before_erasing(entries: Sequence[Entry], choice: Choice, *, in_server: bool)
         if choice.everywhere
         else t("**Erase what I keep about you on this server**")
     ]
-    lines.append(t("Goes for good: {what}.", what=", ".join(map(_short_count, going)) or t("nothing")))
+    lines.append(t("**Goes for good:**") if going else t("Nothing is kept about you there."))
+    lines += [f"- {_short_count(entry)}" for entry in going if not _is_internal(entry)]
+    if any(_is_internal(entry) for entry in going):
+        lines.append(t("- the notes that I alone use"))
     if any(entry.table == "posts" for entry in entries):
         lines.append(t(KEPT) if choice.keep else t(REMOVED))
-    lines += [f"- {line}" for line in _stays(stay, choice)]
+    lines += [t("**Stays:**"), *(f"- {line}" for line in _stays(stay, choice))]
     items: list[dui.Item[Any]] = []
     if in_server:
         items.append(ui.select("privacy-where", choice.key, _where(choice), placeholder=t("Where"), row=0))
@@ -136,7 +139,7 @@ def after_erasing(left: Sequence[Entry], choice: Choice) -> str:
         else t("**Done.** What I kept about you on this server is erased.")
     ]
     if not choice.keep:
-        lines.append(t("Your messages on the board are being taken down."))
+        lines.append(t("What of yours stood on the board is being taken down."))
     lines += [f"- {t(entry.held.stays)}" for entry in staying(left)]
     return "\n".join(lines)
 
@@ -147,7 +150,7 @@ def short(entry: Entry) -> str:
 
 
 def _stays(stay: Sequence[Entry], choice: Choice) -> list[str]:
-    lines = [t("**Stays:** what Discord keeps of our messages in DMs; you can delete yours there.")]
+    lines = [t("What Discord keeps of our messages in DMs; you can delete yours there.")]
     if not choice.everywhere:
         lines.append(
             t("What belongs to no server, such as letters, stays. Choose `Everywhere` to erase it, too.")

@@ -37,7 +37,7 @@ async def test_what_goes_and_what_stays_is_said_before(ready: Stage) -> None:
     await lived(ready)
     shown = await ready.ana.slash(ready.general, "privacy erase")
     said = ready.text_of(shown)
-    assert "Goes for good: " in said
+    assert "**Goes for good:**" in said
     assert "your letters: **1**" in said
     assert "Your posts are taken down, with the answers under them." in said
     assert "Backups that the operator made before this" in said
