@@ -117,7 +117,7 @@ def said_words(why: Why | None) -> str:
         return t("Nothing is kept about the reason. That is fine.")
     if why.reason == UNKNOWABLE:
         return t("Kept, for you alone: it cannot be known. The question may rest.")
-    return t("Kept, for you alone: {why}. `/encourage me` and your plan make use of it.", why=why.words())
+    return t("Kept, for you alone: {why}. `/encourage me` goes by it.", why=why.words())
 
 
 def _select(name: str, labels: dict[Any, str], chosen: str) -> dui.Select[Any]:
