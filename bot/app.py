@@ -30,7 +30,7 @@ from bot.errors import UserError, report
 from bot.feature import features
 from bot.health import Health
 from bot.insights import Insights
-from bot.leaving import Leaving
+from bot.leaving import Leaving, rests
 from bot.moments import Moments
 from bot.outbox import Dispatcher, Job
 from bot.outbox.dispatcher import GRACE
@@ -208,7 +208,7 @@ class Onward(commands.AutoShardedBot):
                 await meta.put(session, "commands", digest)
 
     async def _tell_moderators(self, session: Session, job: Job, failure: str) -> None:
-        if job.guild_id is not None:
+        if job.guild_id is not None and not await rests(session, job.guild_id):
             subject = f"{job.guild_id}:{failure}"[:64]
             await outbox.request(session, "notice", subject, due=self.clock.now(), guild_id=job.guild_id)
 

@@ -26,6 +26,17 @@ from bot.servers import ServerRow
 FORGET_SERVER = "server.forget"
 """The job of the outbox that erases a server; its subject is the server's id."""
 KEPT = timedelta(days=7)
+AFTERWARDS = timedelta(days=1)
+
+
+async def rests(session: Session, guild_id: int) -> bool:
+    """Whether the bot had to leave this server: then nothing is tried there until it is back."""
+    left_at = await session.scalar(select(ServerRow.left_at).where(ServerRow.guild_id == guild_id))
+    if left_at is None:
+        return False
+    due = left_at + KEPT + AFTERWARDS
+    await session.execute(update(OutboxRow).where(OutboxRow.guild_id == guild_id).values(due_at=due))
+    return True
 
 
 class Leaving:
@@ -93,16 +104,12 @@ class Leaving:
 
     async def _left(self, session: Session, guild_id: int) -> None:
         """Let rest what is due there: nothing can be sent, and asking Discord all the time would be of no use."""
-        due = self._bot.clock.now() + KEPT
+        now = self._bot.clock.now()
         await session.execute(
-            update(ServerRow)
-            .where(ServerRow.guild_id == guild_id)
-            .values(left_at=self._bot.clock.now().replace(second=0, microsecond=0))
+            update(ServerRow).where(ServerRow.guild_id == guild_id).values(left_at=now.replace(microsecond=0))
         )
-        await session.execute(
-            update(OutboxRow).where(OutboxRow.guild_id == guild_id).values(due_at=due + timedelta(days=1))
-        )
-        await outbox.request(session, FORGET_SERVER, str(guild_id), due=due)
+        await rests(session, guild_id)
+        await outbox.request(session, FORGET_SERVER, str(guild_id), due=now + KEPT)
 
     async def _back(self, session: Session, guild_id: int) -> None:
         """Go on as before; what is overdue appears one by one."""

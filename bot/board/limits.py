@@ -1,15 +1,16 @@
 """How much may be posted: by one member, and on a whole server. Every refusal has the same words.
 
-What is counted is told by a keyed digest alone, and forgotten soon. When many posts come in, each member may send
-only one in ten minutes, and all of them wait for a moderator (slow mode); when still more come in, publication is
-paused and moderators are told.
+What is counted is told by a keyed digest alone, with the day or minute in it, and swept away by retention.
+
+When many posts come in, each member may send only one in ten minutes, and all of them wait for a moderator (slow mode);
+when still more come in, publication is paused and moderators are told.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, LargeBinary, delete, func, select
+from sqlalchemy import Index, LargeBinary, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -65,7 +66,6 @@ class Limits:
         ``is_new`` is False for a change of a post; ``in_day`` says whether it counts for the member's day.
         """
         now, guild_id = self._clock.now(), server.guild_id
-        await session.execute(delete(TallyRow).where(TallyRow.expires_at <= now))
         person = self._vault.digest("posting", guild_id, user_id)
         slow = await self.is_slow(session, server)
         short = self._vault.digest(
