@@ -27,6 +27,8 @@ QUOTING = {
     "remove-reason": "the same",
     "mod remove": "the same, typed into the command",
     "reflect-written": "a journal that nobody else ever reads: anger may be written down there",
+    "channel-reflected": "the same journal, begun under a question",
+    "plan-write": "a plan for its writer alone may hold what an employer wrote",
     "letter-replied": "an employer's reply stands as it came; its insults are the reader's to sort out",
 }
 """Forms in which threats and insults are somebody else's words: read for a crisis alone."""

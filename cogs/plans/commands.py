@@ -61,7 +61,7 @@ class PlanCommands(commands.Cog):
         plan = await self._plans.get(interaction.user.id, plan_id)
         await interaction.response.send_modal(views.edit_form(plan, part))
 
-    @on("plan-write")
+    @on("plan-write", screened="crisis")
     async def write(self, interaction: Interaction, key: str) -> None:
         await ui.acknowledge(interaction)
         plan_id, _, part = key.partition(".")

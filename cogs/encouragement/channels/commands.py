@@ -164,7 +164,7 @@ class ChannelCommands(commands.Cog):
             ui.Modal(t("For you alone"), "channel-reflected", words.id, answer)
         )
 
-    @on("channel-reflected")
+    @on("channel-reflected", screened="crisis")
     async def reflected(self, interaction: Interaction, key: str) -> None:
         await ui.acknowledge(interaction, fresh=True)
         await self._prompts.reflect(interaction.user.id, _words(key), ui.typed(interaction).get("text", ""))

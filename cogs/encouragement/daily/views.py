@@ -11,7 +11,7 @@ from discord import ui as dui
 
 from bot import ui
 from bot.words import t
-from cogs.encouragement.daily.wish import ENDED_AFTER, HALVED_AFTER, Quiet, Wish
+from cogs.encouragement.daily.wish import HALVED_AFTER, Quiet, Wish
 
 CADENCES = {"1": "Once a week", "2": "Twice a week", "3": "Three times a week"}
 PAUSES = {1: "A day", 3: "Three days", 7: "A week", 14: "Two weeks", 30: "A month"}
@@ -99,9 +99,8 @@ def welcome(wish: Wish) -> str:
     assert wish.due is not None  # noqa: S101  it has just begun
     return t(
         "Here I will write to you; the first words come {due}. If two in a row get no answer from you, every second "
-        "one is left out; after {most} I stop. The word `stop` ends it at once.",
+        "one is left out; after four I stop. The word `stop` ends it at once.",
         due=_day(wish, wish.due),
-        most=ENDED_AFTER,
     )
 
 
@@ -134,9 +133,8 @@ def ended_words(wish: Wish) -> str:
 
 def too_many() -> str:
     return t(
-        "{most} messages went by without an answer, so I stop here. That is perfectly fine. `/encourage daily` begins "
-        "again, whenever you like.",
-        most=[t("No"), t("One"), t("Two"), t("Three"), t("Four")][ENDED_AFTER],
+        "Four messages went by without an answer, so I stop here. That is perfectly fine. `/encourage daily` begins "
+        "again, whenever you like."
     )
 
 
