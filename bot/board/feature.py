@@ -45,8 +45,8 @@ async def export_board(bot: Any, who: Person) -> AsyncIterator[tuple[str, Mappin
 
 
 async def erase_board(bot: Any, who: Person) -> None:
-    """Drafts, and the presses of "me too"; the numbers under posts follow when those of all posts do. Posts are let go
-    of by ``let_go``: what becomes of them is the member's choice."""
+    """Drafts, and the presses of "me too"; the numbers under posts follow when those of all posts do. Then the posts:
+    what becomes of them is the member's choice."""
     for part in who.parts():
         async with bot.database.begin() as session:
             await persons.erase_rows(session, DraftRow, part)
@@ -54,6 +54,7 @@ async def erase_board(bot: Any, who: Person) -> None:
         for keys in pages:
             async with bot.database.begin() as session:
                 await _take_back(bot, session, keys)
+    await _let_go(bot, who)
 
 
 async def export_blocks(bot: Any, who: Person) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
@@ -75,15 +76,15 @@ async def erase_blocks(bot: Any, who: Person) -> None:
                 row.appeal = bot.vault.seal("", place(BlockRow.appeal, row.id))
 
 
-async def let_go(bot: Any, who: Person, *, keep: bool) -> None:
-    """Afterwards no post is known to be this member's. ``keep``: what stands on the board stays there, without them."""
+async def _let_go(bot: Any, who: Person) -> None:
+    """Afterwards no post is known to be this member's."""
     for part in who.parts():
         mine = PostRow.author_digest.in_(part.digests("author"))
         while True:
             async with bot.database.begin() as session:
                 found = list(await session.scalars(select(PostRow.id).where(mine).limit(AT_A_TIME)))
                 for post_id in found:
-                    await _let_go_of(bot, session, post_id, keep=keep)
+                    await _let_go_of(bot, session, post_id, keep=who.keep)
             if not found:
                 break
 

@@ -41,12 +41,14 @@ AT_ONCE = 5000
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whose rows are looked for, and the servers to look in. ``everywhere`` is False where one server alone
-    is meant: rows that know no server are left alone then."""
+    is meant: rows that know no server are left alone then. ``keep`` is for the board when it erases: what stands on it
+    may stay there without them."""
 
     user_id: int
     vault: Vault
     guild_ids: Sequence[int]
     everywhere: bool = True
+    keep: bool = False
 
     def digest(self, purpose: str) -> bytes:
         """What finds their rows in a table that knows no server (``Held.everywhere``)."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.board.feature import let_go
 from bot.db import Held, Person, persons
 from bot.db.held import Counted
 from bot.feature import Feature, features
@@ -75,11 +74,10 @@ class Privacy:
             wish = await self._store.get(session, erasure_id)
         if wish is None:
             return
-        who = await self.person(wish.user_id, wish.guild_id)
-        for feature in features():
+        who = replace(await self.person(wish.user_id, wish.guild_id), keep=wish.keep)
+        for feature in reversed(features()):  # the kernel's own come last: others find theirs by its posts
             if feature.name != OWN:
                 await self._erase_of(feature, who)
-        await let_go(self.bot, who, keep=wish.keep)
         await self.bot.database.scrub()
         async with self.bot.database.begin() as session:
             await self._store.delete(session, erasure_id)
