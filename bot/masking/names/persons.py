@@ -59,7 +59,7 @@ def after_name(tokens: Sequence[Token], at: int) -> tuple[float, str]:
     while (
         end + 1 < len(tokens)
         and tokens[end + 1].gap in (" ", "-")
-        and tokens[end + 1].capital
+        and (tokens[end + 1].capital or (tokens[end + 1].gap == "-" and tokens[end + 1].rank == 0))
         and not tokens[end].tail
         and end - at < 3
     ):
