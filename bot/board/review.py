@@ -80,6 +80,13 @@ class Review:
             post = await self._reviewed(session, guild_id, handle, None)
             if post.state is not State.WAITING:
                 raise UserError(t("{handle} is held already. Nothing changed.", handle=handle))
+            if post.placed is not None:
+                raise UserError(
+                    t(
+                        "{handle} is just being taken from the board. Please try again in a minute.",
+                        handle=handle,
+                    )
+                )
             await self._store.change(session, post.id, state=State.HELD)
             return await self._done(session, post, by, "hold")
 

@@ -128,3 +128,11 @@ async def test_what_is_being_taken_down_cannot_be_sent_again_yet(house: House) -
     await house.review.decline(GUILD, post.handle, "It names a team.", by=1)
     with pytest.raises(UserError, match="is just being taken down"):
         await house.post(ANA, f"rejection/{post.handle}/edit", story="Changed.")
+
+
+async def test_what_is_being_taken_down_cannot_be_held_in_place(house: House) -> None:
+    post = await house.post(ANA)
+    async with house.database.begin() as session:
+        await house.board.store.change(session, post.id, channel_id=11, message_id=98)
+    with pytest.raises(UserError, match="just being taken from the board"):
+        await house.review.hold(GUILD, post.handle, by=1)
