@@ -20,7 +20,7 @@ WHAT = {
     Scope.POSTING: "posting",
     Scope.FEEDBACK: "feedback",
     Scope.REPORTS: "reports",
-    Scope.ALL: "posting, feedback and reports",
+    Scope.ALL: "posting, feedback or reports",
 }
 Shown = tuple[str, ui.View | None]
 
