@@ -40,10 +40,10 @@ def verdict(text: str) -> str:
     [
         pytest.param(DEV, (0.95, 0.95, 0.95, 0.95), 0.0, id="development"),
         pytest.param(tuned(PLAIN), (0.95, 0.95, 0.95, 0.95), 0.01, id="plain, tuned on"),
-        pytest.param(held(PLAIN), (0.97, 0.97, 0.97, 0.97), 0.02, id="plain, held back"),
-        pytest.param(FRESH, (0.92, 0.97, 0.97, 0.88), 0.015, id="fresh, each sitting tuned on afterwards"),
+        pytest.param(held(PLAIN), (0.97, 0.97, 0.97, 0.97), 0.015, id="plain, held back"),
+        pytest.param(FRESH, (0.92, 0.97, 0.97, 0.88), 0.016, id="fresh, each sitting tuned on afterwards"),
         pytest.param(tuned(INDIRECT), (0.94, 0.95, 0.95, 0.95), 0.015, id="indirect, tuned on"),
-        pytest.param(held(INDIRECT), (0.7, 0.97, 0.83, 0.85), 0.035, id="indirect, held back"),
+        pytest.param(held(INDIRECT), (0.7, 0.97, 0.83, 0.85), 0.036, id="indirect, held back"),
     ],
 )
 def test_measured_figures(cases: list[Case], floors: tuple[float, ...], ceiling: float) -> None:
