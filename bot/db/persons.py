@@ -15,7 +15,7 @@ from bot.db.engine import Database
 from bot.db.held import Counted, Held, Person
 from bot.vault import Vault
 
-PAGE = 200
+PAGE = 50
 """Rows read by one query."""
 Row = type[Base]
 

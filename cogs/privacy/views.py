@@ -56,7 +56,8 @@ def overview(entries: Sequence[Entry]) -> Screen:
     lines.append(
         t(
             "\n-# What is private is sealed. Whoever runs this bot holds the key and could open it; no command does. "
-            "Discord keeps messages as it always does."
+            "Discord keeps messages as it always does. In a small server, style and rare facts can still give a person "
+            "away. I am not a crisis line: `/help-now` names people."
         )
     )
     items: list[dui.Item[Any]] = []

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from simcord import MemberActor
 from sqlalchemy import LargeBinary, select
 
+from bot.backup import sqlite
 from bot.db import Database, Sealed, persons, place
 from bot.vault import SealBroken, Vault
 from tests.support.everything import database_bytes
@@ -86,7 +85,7 @@ def everything_in(stage: Stage) -> bytes:
     every sealed value opened."""
     with ThreadPoolExecutor(1) as thread:  # the caller's loop is running
         opened = thread.submit(asyncio.run, _opened(stage.url, stage.bot.vault)).result()
-    return b"\n".join([database_bytes(stage.url), *_backup(stage.url), opened])
+    return b"\n".join([database_bytes(stage.url), opened])
 
 
 def left_of(stage: Stage, secrets: dict[str, Secret]) -> list[Leak]:
@@ -101,6 +100,11 @@ async def _opened(url: str, vault: Vault) -> bytes:
             for row in persons.declared().values():
                 for one in await session.scalars(select(row)):
                     found += _texts(one, vault)
+        if database.file is not None:  # and a backup, as `python -m bot backup` writes it
+            copy = database.file.with_name("copy.sqlite3")
+            await sqlite.write(database, copy)
+            found.append(copy.read_bytes().replace(bytes(64), b""))
+            copy.unlink()
     finally:
         await database.close()
     return b"\n".join(found)
@@ -115,18 +119,3 @@ def _texts(row: Any, vault: Vault) -> Iterator[bytes]:
                 yield vault.open(value, place(getattr(type(row), column.key), key)).encode()
         elif isinstance(column.type, LargeBinary) and value is not None:
             yield value
-
-
-def _backup(url: str) -> Iterator[bytes]:
-    """A copy of an SQLite file as its own online backup makes it."""
-    if not url.startswith("sqlite"):
-        return
-    path = Path(url.partition("///")[2])
-    copy = path.with_name("copy.sqlite3")
-    with (
-        contextlib.closing(sqlite3.connect(path)) as source,
-        contextlib.closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
-    yield copy.read_bytes().replace(bytes(64), b"")
-    copy.unlink()
