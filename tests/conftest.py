@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -14,6 +16,29 @@ from tests.support.requests import RequestLog
 from tests.support.stage import Stage, staged
 
 __all__ = ["postgres"]
+STORIES = Path(__file__).parent / "stories"
+EVERY_DATABASE = bool(os.environ.get("ONWARD_EVERY_DATABASE"))
+ONE_IN = 4
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every story is played on SQLite, and one in four of each file on PostgreSQL too; all of them there with
+    ONWARD_EVERY_DATABASE=1. Stores and services are tested on both throughout."""
+    if EVERY_DATABASE:
+        return
+    names = {item.nodeid for item in items}
+    seen: Counter[Path] = Counter()
+    left_out = []
+    for item in items:
+        is_second = "[postgres" in item.nodeid and item.nodeid.replace("[postgres", "[sqlite") in names
+        if is_second and STORIES in item.path.parents:
+            seen[item.path] += 1
+            if seen[item.path] % ONE_IN != 1:
+                left_out.append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(map(id, left_out))
+        items[:] = [item for item in items if id(item) not in gone]
 
 
 @pytest.fixture(scope="session")
