@@ -15,6 +15,9 @@ Hearer = Callable[[discord.Message], Awaitable[bool]]
 STOP = "stop"
 """The word that ends whatever writes to a member by itself, whoever else may also take it as an answer."""
 
+Waits = Callable[[int], Awaitable[bool]]
+"""``(user_id)``: whether something waits for what this member types."""
+
 
 class DirectMessages:
     """Whoever waits for an answer in a DM; the first that takes a message has it."""
@@ -22,13 +25,21 @@ class DirectMessages:
     def __init__(self) -> None:
         self._hearers: list[Hearer] = []
         self._stoppers: list[Hearer] = []
+        self._private: list[Waits] = []
 
     def on_stop(self, stopper: Hearer) -> None:
         """Let somebody hear the word ``stop``: True when that ended something of theirs, and they have said so."""
         self._stoppers.append(stopper)
 
-    def add(self, hearer: Hearer) -> None:
+    def add(self, hearer: Hearer, *, private: Waits | None = None) -> None:
+        """``private``: when what the hearer takes is for the member's own eyes, and so may be angry."""
         self._hearers.append(hearer)
+        if private is not None:
+            self._private.append(private)
+
+    async def is_private(self, user_id: int) -> bool:
+        """Whether what this member types next goes to nobody but themselves."""
+        return any([await waits(user_id) for waits in self._private])
 
     async def hear(self, message: discord.Message) -> None:
         """Hand a member's message to whoever waits for it; say so kindly when nobody does."""

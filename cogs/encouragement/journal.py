@@ -40,7 +40,7 @@ class Journal:
         """A question; on the first day after a no, one that asks for no plan."""
         phase = await self._service.phase(user_id)
         async with self._begin() as session:
-            state = await self._service.states.get(session, user_id)
+            state = await self._service.states.hold(session, user_id)
             asked = [one.removeprefix("q-") for one in state.seen if one.startswith("q-")]
             question = next_question(asked, seed, first_day=phase == "day")
             seen = (*(one for one in state.seen if one != f"q-{question.id}"), f"q-{question.id}")
@@ -58,7 +58,7 @@ class Journal:
     async def open_in_dm(self, user_id: int, question_id: str) -> None:
         """From now on, what the member types in the DM is an answer to this question."""
         async with self._begin() as session:
-            state = await self._service.states.get(session, user_id)
+            state = await self._service.states.hold(session, user_id)
             asked_at = self._clock.now().isoformat()
             await self._service.states.put(
                 session, user_id, replace(state, asking=question_id or "-", asked_at=asked_at, note="")

@@ -38,7 +38,7 @@ class Reflect(commands.Cog):
     def __init__(self, bot: Onward, journal: Journal) -> None:
         self.bot = bot
         self._journal = journal
-        bot.dms.add(self.hear)
+        bot.dms.add(self.hear, private=journal.waits)
         bot.dms.on_stop(self.hear_stop)
 
     @group.command(name="write", description="One question to write about, for you alone")

@@ -111,7 +111,7 @@ class Encouragement:
         helped = [one for one in known if one.kind == "helped"]
         peers = [OwnWords("peer-words", key_of(one.text), one.text, one.at) for one in helped]
         async with self.database.begin() as session:
-            state = await self.states.get(session, user_id)
+            state = await self.states.hold(session, user_id)
             phase = self._phase(last, state)
             ask = _completed(ask, last, phase)
             words = [*await self._own_notes(session, user_id), *peers]
@@ -132,7 +132,7 @@ class Encouragement:
     async def fresh(self, user_id: int) -> None:
         """They say that the no came today or yesterday."""
         async with self.database.begin() as session:
-            state = await self.states.get(session, user_id)
+            state = await self.states.hold(session, user_id)
             await self.states.put(session, user_id, replace(state, fresh_at=self.clock.now().isoformat()))
 
     async def rate(self, user_id: int, rated_as: str, rating: str) -> None:
@@ -144,7 +144,7 @@ class Encouragement:
             await self.ratings.rate(session, user_id, prompt_id, rating)
             if prompt_id == rated_as:
                 return
-            state = await self.states.get(session, user_id)
+            state = await self.states.hold(session, user_id)
             unwanted = [one for one in state.unwanted if one != rated_as]
             unwanted += [rated_as] if rating == "worse" else []
             await self.states.put(session, user_id, replace(state, unwanted=tuple(unwanted)))

@@ -127,19 +127,29 @@ class StateStore:
         row = await session.scalar(select(StateRow).where(StateRow.owner_digest == digest).with_for_update())
         return State.load(self._vault.open(row.payload, place(StateRow.payload, row.id))) if row else State()
 
+    async def hold(self, session: Session, owner_id: int) -> State:
+        """The same, to be changed: the row is there from now on, so that even the first two at one instant wait for
+        each other."""
+        first = _insert(session, StateRow).values(self._values(owner_id, State()))
+        await session.execute(first.on_conflict_do_nothing(index_elements=["owner_digest"]))
+        return await self.get(session, owner_id)
+
     async def put(self, session: Session, owner_id: int, state: State) -> None:
-        row_id = secrets.token_urlsafe(9)
-        values = {
-            "id": row_id,
-            "owner_digest": self._vault.digest(STATE, owner_id),
-            "payload": self._vault.seal(state.dump(), place(StateRow.payload, row_id)),
-        }
+        values = self._values(owner_id, state)
         changed = {name: values[name] for name in ("id", "payload")}
         await session.execute(
             _insert(session, StateRow)
             .values(values)
             .on_conflict_do_update(index_elements=["owner_digest"], set_=changed)
         )
+
+    def _values(self, owner_id: int, state: State) -> dict[str, Any]:
+        row_id = secrets.token_urlsafe(9)
+        return {
+            "id": row_id,
+            "owner_digest": self._vault.digest(STATE, owner_id),
+            "payload": self._vault.seal(state.dump(), place(StateRow.payload, row_id)),
+        }
 
 
 class RatingStore:

@@ -134,8 +134,6 @@ class AfterButtons:
         parts = sentences(digest.reply.text)
         kept = parts[int(chosen)] if chosen.isdigit() and int(chosen) < len(parts) else ""
         digest = await self._after.keep(interaction.user.id, key, kept[: views_after.KEPT])
-        if digest.reply.kept:
-            self.bot.dispatch("task_kept", interaction.user.id, digest.reply.kept, digest.reply.reason)
         await show(interaction, views_after.whole(digest))
 
     @on("letter-thanks")

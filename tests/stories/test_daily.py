@@ -97,6 +97,19 @@ async def test_bad_input_is_one_sentence_and_changes_nothing(
     )
 
 
+async def test_the_time_zone_is_found_by_city_by_country_and_by_the_clock_on_the_wall(stage: Stage) -> None:
+    async def first(typed: str) -> str:
+        found = await stage.ana.autocomplete(stage.general, "encourage daily", "timezone", typed)
+        return str(found[0]["value"] if isinstance(found[0], dict) else found[0].value)
+
+    assert await first("14:30") == "Asia/Kolkata", "it is 09:00 UTC"
+    assert await first("10 am") in ("Europe/Berlin", "Europe/Paris", "Africa/Lagos")
+    assert await first("são pa") == "America/Sao_Paulo"
+    assert await first("switz") == "Europe/Zurich"
+    assert await stage.ana.autocomplete(stage.general, "encourage daily", "timezone", "25:00") == []
+    assert "(Asia/Kolkata)" in await asks(stage, timezone=await first("14:30"))
+
+
 async def test_without_a_time_zone_it_asks_for_one(stage: Stage) -> None:
     said = stage.heard(await stage.ana.slash(stage.general, "encourage daily", hour="18:00"))
     assert "I need your time zone" in said

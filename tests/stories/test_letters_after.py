@@ -118,12 +118,6 @@ async def replied(stage: Stage, how: str = "I am ready", **fields: object) -> No
 
 
 async def test_an_answer_is_taken_apart_and_one_thing_is_kept(stage: Stage) -> None:
-    kept = []
-
-    async def hear(user_id: int, text: str, reason: str) -> None:
-        kept.append((text, reason))
-
-    stage.bot.add_listener(hear, "on_task_kept")
     await sent(stage)
     await replied(stage, channel=["mail"], reason=["experience"], control=["partly"], paraphrase="Too early.")
     desk = desk_of(stage)
@@ -144,8 +138,9 @@ async def test_an_answer_is_taken_apart_and_one_thing_is_kept(stage: Stage) -> N
     await desk.choose("0")
     assert desk.defaults() == ["0"]
     assert "Kept for your plan" in desk.text()
-    assert len(kept) == 1
-    assert kept[0][1] == "experience"
+    (task,) = await stage.bot.moments.of(stage.ana.id, "task")
+    assert task.why is not None
+    assert (task.why.reason, task.why.control) == ("experience", "partly")
     await desk.press("Write a thank-you")
     assert "Thank you for your reply" in desk.text() or "reply" in desk.letter()
     assert len(desk.letter().split()) <= 65

@@ -151,8 +151,7 @@ async def test_by_typing_in_the_dm(ready: Stage) -> None:
     assert "kept" in done.content
     (nobody,) = await typed(ready.ana, "And more.")
     assert "I read messages here only while" in nobody.content
-    text = await read(ready, ready.ana)
-    assert "They asked me in three times.\n\nThen a form letter." in text
+    assert "They asked me in three times.\n\nThen a form letter." in await read(ready, ready.ana)
 
 
 async def test_stop_in_the_dm_is_no_note(ready: Stage) -> None:
@@ -190,6 +189,23 @@ async def test_a_crisis_is_answered_first_and_anger_is_not(ready: Stage) -> None
     assert await kept(ready) == []
     await write(ready, ready.ben, "That recruiter is a complete idiot and I hate them.")
     assert len(await kept(ready)) == 1, "a journal may be angry"
+
+
+async def test_typed_in_the_dm_a_note_may_be_angry_too_and_a_crisis_is_answered(ready: Stage) -> None:
+    angry = "That recruiter is a fucking idiot and I hate her."
+    shown = await ready.ana.slash(ready.general, "reflect write")
+    (said,) = await typed(ready.ana, angry)
+    assert "reads like" in said.content, "nothing private waits yet"
+    await ready.ana.click(shown.response, label="Type it in my DMs")
+    (said,) = await typed(ready.ana, angry)
+    assert "Kept, " in said.content
+    (said,) = await typed(ready.ana, "I want to kill myself tonight.")
+    assert "what you wrote matters" in said.content
+    await ready.later(hours=3)
+    (said,) = await typed(ready.ana, angry)
+    assert "Kept" not in said.content, "nor any more"
+    notes = await read(ready, ready.ana)
+    assert (angry in notes, "kill myself" in notes) == (True, False)
 
 
 async def test_a_heavy_note_shows_whom_to_talk_to(ready: Stage) -> None:
@@ -254,9 +270,7 @@ async def test_a_peers_words_that_helped_come_back_with_their_day(ready: Stage) 
     shown = await ready.mine(ready.ana, handle)
     await ready.ana.click(shown, label="Feedback · 1")
     await days(ready, 2)
-    assert not any("a peer wrote this" in text for text in await encouraged(ready, 2)), (
-        "not marked as helpful yet"
-    )
+    assert "a peer wrote this" not in "\n".join(await encouraged(ready, 2)), "not marked as helpful yet"
     shown = await ready.mine(ready.ana, handle)
     await ready.ana.click(shown, label="Feedback · 1")
     await ready.ana.click(shown, label="This helped")
