@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import StartupError
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, UnusableSettings, load_settings
 
 WORK = {
     "run": ("bot.operate", "run"),
@@ -70,7 +70,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if chosen.command == "tool":
             return _tool(chosen.name)
-        settings = load_settings()
+        try:
+            settings = load_settings()
+        except UnusableSettings as problem:
+            if chosen.command != "doctor":
+                raise
+            return _doctor_of_settings(problem)
         if chosen.command == "try" or (chosen.command == "run" and settings.discord_token is None):
             return _try_out()
         module, name = WORK[chosen.command]
@@ -81,6 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _doctor_of_settings(problem: UnusableSettings) -> int:
+    """Settings that make no sense are a finding, too, before which nothing else can be looked at."""
+    from bot.doctor import show, unusable
+
+    return show(unusable(problem.sentences))
 
 
 def _try_out() -> int:

@@ -112,11 +112,20 @@ def parse_address(text: str) -> Address | None:
     return Address(form[1] or form[2] or "127.0.0.1", int(form[3]))
 
 
+class UnusableSettings(StartupError):
+    """Settings that make no sense: one sentence for each, of which the first is the error's own."""
+
+    def __init__(self, problem: ValidationError) -> None:
+        self.sentences = [
+            f"{str(error['loc'][0]).upper()} is not usable: {error['msg'].removeprefix('Value error, ')}."
+            for error in problem.errors(include_input=False)
+        ]
+        super().__init__(self.sentences[0])
+
+
 def load_settings() -> Settings:
-    """Read the settings; StartupError with one sentence where one of them makes no sense."""
+    """Read the settings; UnusableSettings where one of them makes no sense."""
     try:
         return Settings()
     except ValidationError as problem:
-        first = problem.errors()[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
-        raise StartupError(f"{name} is not usable: {first['msg'].removeprefix('Value error, ')}.") from None
+        raise UnusableSettings(problem) from None

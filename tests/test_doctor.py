@@ -131,10 +131,13 @@ async def test_the_schema(settings: Settings, database: Database) -> None:
 
 async def test_no_database(tmp_path: Path) -> None:
     absent = settings_for(f"sqlite+aiosqlite:///{tmp_path / 'absent'}", tmp_path)
-    assert (await told(absent, "database")).state is State.BAD
+    assert (await told(absent, "database")).remedy == "The first start makes it."
     assert os.listdir(tmp_path) == [], "doctor makes nothing"
+    KeyRing.new().write_new(tmp_path / "onward.keys")
+    assert (await told(absent, "database")).state is State.BAD, "whose keys are those?"
     away = settings_for("postgresql+asyncpg://nobody@127.0.0.1:9/onward", tmp_path)
     assert "cannot be opened" in (await told(away, "database")).seen
+    assert (await told(settings_for("not an address", tmp_path), "database")).state is State.BAD
 
 
 @pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)

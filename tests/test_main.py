@@ -122,6 +122,17 @@ def test_settings_that_make_no_sense(data: Path) -> None:
     assert refused(data, DATABASE_URL="my database").startswith("DATABASE_URL is no address that starts with")
 
 
+def test_doctor_puts_settings_that_make_no_sense_into_its_table(data: Path) -> None:
+    ended = run(data, "doctor", "--offline", ONWARD_LOG="loud", ONWARD_KEEP="drafts=0", COLUMNS="200")
+    assert (ended.returncode, ended.stderr) == (1, "")
+    for sentence in ("ONWARD_LOG is a level", "ONWARD_KEEP looks like drafts=14,audit=180", ".env.example"):
+        assert sentence in ended.stdout
+    assert "2 checks: 2 wrong" in ended.stdout
+    nowhere = run(data, "doctor", "--offline", DATABASE_URL="my database", COLUMNS="200")
+    assert (nowhere.returncode, nowhere.stderr) == (1, "")
+    assert "DATABASE_URL is no address" in nowhere.stdout
+
+
 async def test_a_wrong_token(data: Path) -> None:
     async with WireServer() as server:
         line = await asyncio.to_thread(

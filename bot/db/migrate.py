@@ -21,6 +21,10 @@ from bot.errors import StartupError
 FOLDER = Path(__file__).parents[2] / "migrations"
 
 
+class NoDatabase(StartupError):
+    """There is no file, or nothing in the database; a start would make it."""
+
+
 async def upgrade(database: Database, to: str = "head") -> None:
     """Run the migrations that are missing; StartupError where the database is newer than the code."""
     await _run(database, lambda config: command.upgrade(config, to))
@@ -74,9 +78,9 @@ async def require_head(database: Database) -> None:
 
 
 async def known_revision(database: Database) -> str:
-    """The revision of a database that is there; StartupError where there is none that this code knows."""
+    """The revision of a database that is there; NoDatabase or StartupError where there is none that this code knows."""
     if database.file is not None and not database.file.exists():
-        raise StartupError(f"There is no database {database.file}: check DATABASE_URL and ONWARD_DATA.")
+        raise NoDatabase(f"There is no database {database.file}: check DATABASE_URL and ONWARD_DATA.")
     try:
         found = await revision(database)
     except (SQLAlchemyError, OSError) as error:
@@ -84,7 +88,7 @@ async def known_revision(database: Database) -> str:
             f"The database cannot be opened ({type(error).__name__}): check DATABASE_URL and that it is reachable."
         ) from None
     if found is None:
-        raise StartupError("The database is empty: `python -m bot db upgrade` makes its tables.")
+        raise NoDatabase("The database is empty: `python -m bot db upgrade` makes its tables.")
     if not knows(found):
         raise StartupError(_newer(found))
     return found

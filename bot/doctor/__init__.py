@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
@@ -26,13 +26,23 @@ STYLES = {State.GOOD: "green", State.UNKNOWN: "dim", State.LOOK: "yellow", State
 
 async def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
     """Print the table; exit status 1 where something is wrong, 0 where at most something is to be looked at."""
-    found = await examine(settings, offline=arguments.offline)
+    return show(await examine(settings, offline=arguments.offline))
+
+
+def show(found: Sequence[Finding]) -> int:
+    """Print findings as a table; the exit status."""
     console = Console(highlight=False)
     console.print(table(found))
     wrong = sum(finding.state is State.BAD for finding in found)
     look = sum(finding.state is State.LOOK for finding in found)
     console.print(f"{len(found)} checks: {wrong} wrong, {look} to look at.")
     return 1 if wrong else 0
+
+
+def unusable(sentences: Iterable[str]) -> list[Finding]:
+    """Settings that make no sense; nothing else can be looked at before they are mended."""
+    remedy = "Change it in .env or in the environment; .env.example explains it. Then call doctor again."
+    return [Finding("settings", State.BAD, sentence, remedy) for sentence in sentences]
 
 
 async def examine(settings: Settings, *, offline: bool = False) -> list[Finding]:
@@ -70,7 +80,10 @@ def table(found: Iterable[Finding]) -> Table:
 
 async def _ground(settings: Settings) -> Ground | None:
     """What features may look at; None where the database or its keys are not in order, which was said already."""
-    database = Database(settings.database).only_to_read()
+    try:
+        database = Database(settings.database).only_to_read()
+    except StartupError:
+        return None
     try:
         await migrate.require_head(database)
         ring = read_ring(settings)

@@ -16,18 +16,23 @@ from bot.feature import features
 from bot.outbox.tables import OutboxRow
 from bot.presence import running
 from bot.settings import Settings
-from bot.start import read_ring, refuse_other_keys
+from bot.start import key_file, keys_are_in_settings, read_ring, refuse_other_keys
 from bot.vault import Vault
 
 SAMPLE = 200
 """Rows of each table whose sealed values are opened."""
 OLD_QUEUE = timedelta(minutes=5)
 WRONG_CLOCK = timedelta(seconds=60)
+NO_START = "The bot does not start like this."
 
 
 async def examine_database(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     """Everything that needs the database; where it cannot be opened, that alone."""
-    database = Database(settings.database).only_to_read()
+    try:
+        database = Database(settings.database).only_to_read()
+    except StartupError as problem:
+        yield Finding("database", State.BAD, str(problem), NO_START)
+        return
     kind = "SQLite" if database.is_sqlite else "PostgreSQL"
     try:
         found = await migrate.known_revision(database)
@@ -43,8 +48,10 @@ async def examine_database(settings: Settings, now: datetime) -> AsyncIterator[F
         async for finding in _private(settings, database):
             yield finding
         yield await _queue(database, now)
+    except migrate.NoDatabase as problem:
+        yield _absent(problem, has_keys=keys_are_in_settings(settings) or key_file(settings).exists())
     except StartupError as problem:
-        yield Finding("database", State.BAD, str(problem), "The bot does not start like this.")
+        yield Finding("database", State.BAD, str(problem), NO_START)
     except (SQLAlchemyError, OSError) as error:
         yield Finding(
             "database",
@@ -67,6 +74,14 @@ async def examine_features(ground: Ground) -> AsyncIterator[Finding]:
                 code = report(error, f"a check of {feature.name}")
                 seen = f"the check failed ({type(error).__name__}, {code})"
                 yield Finding(feature.name, State.BAD, seen, "Tell whoever maintains this Onward.")
+
+
+def _absent(problem: migrate.NoDatabase, *, has_keys: bool) -> Finding:
+    """As it should be before the first start; with keys there, it may be looked for in the wrong place."""
+    if not has_keys:
+        return Finding("database", State.LOOK, "nothing in it yet", "The first start makes it.")
+    remedy = "If there was one, restore a backup; a start would make an empty one."
+    return Finding("database", State.BAD, str(problem), remedy)
 
 
 async def _schema(database: Database, kind: str) -> Finding:
@@ -135,7 +150,7 @@ async def _private(settings: Settings, database: Database) -> AsyncIterator[Find
     try:
         refuse_other_keys(vault, known)
     except StartupError as problem:
-        yield Finding("sealed values", State.BAD, str(problem), "The bot does not start like this.")
+        yield Finding("sealed values", State.BAD, str(problem), NO_START)
         return
     async with database.begin() as session:
         unopened = await broken(session, vault, SAMPLE)
