@@ -46,13 +46,26 @@ def read_time(typed: str) -> time:
 
 
 def read_zone(typed: str) -> str:
-    """The timezone that somebody typed: its full name, or the city in it; UserError where there is none."""
+    """The timezone that somebody typed: its full name, the city in it, or a country that has one alone; UserError
+    where there is none, or several."""
     wanted = _plain(typed)
     for name in _known():
         if wanted in (_plain(name), _plain(_city(name))):
             return name
     if wanted in _SHORT:
         return _SHORT[wanted]
+    # A zone names its own country first, then those that share it.
+    own = [name for name, lands in _places().items() if lands[0] == wanted]
+    found = own or [name for name, lands in _places().items() if wanted in lands]
+    if len(found) == 1:
+        return found[0]
+    if found or _is_time(typed):
+        raise UserError(
+            t(
+                "Several time zones fit that. Choose one from the list while you type, or type a large city near you. "
+                "Nothing changed."
+            )
+        )
     raise UserError(
         t(
             "I do not know that timezone. Type a large city in it, such as Berlin or New York, or UTC. Nothing changed."
@@ -85,6 +98,14 @@ def instant(day: date, at: time, zone: str) -> datetime:
     """When a clock in that zone shows this on that day, as RFC 5545 (3.3.5) has it: a time that the clocks skip is read
     with the offset before the gap, of a time that comes twice the first is meant."""
     return datetime.combine(day, at, ZoneInfo(zone))
+
+
+def _is_time(typed: str) -> bool:
+    try:
+        read_time(typed)
+    except UserError:
+        return False
+    return True
 
 
 def _at(at: time, now: datetime, *, whole_hour: bool) -> list[str]:

@@ -22,6 +22,8 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
         ("utc", "UTC"),
         ("nyc", "America/New_York"),
         ("Kathmandu", "Asia/Kathmandu"),
+        ("Germany", "Europe/Berlin"),
+        ("norway", "Europe/Berlin"),
     ],
 )
 def test_a_zone_is_read_by_its_city_or_its_name(typed: str, zone: str) -> None:
@@ -31,6 +33,12 @@ def test_a_zone_is_read_by_its_city_or_its_name(typed: str, zone: str) -> None:
 @pytest.mark.parametrize("typed", ["", "Atlantis", "25:00", "Europe/", "Etc/../../passwd", "\x00", "é" * 300])
 def test_an_unknown_zone_is_one_clear_sentence(typed: str) -> None:
     with pytest.raises(UserError, match="I do not know that timezone"):
+        read_zone(typed)
+
+
+@pytest.mark.parametrize("typed", ["14:30", "9 am", "United States", "Brazil"])
+def test_what_fits_several_zones_is_not_guessed(typed: str) -> None:
+    with pytest.raises(UserError, match=r"Several time zones fit that\. .* Nothing changed\."):
         read_zone(typed)
 
 

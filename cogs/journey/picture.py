@@ -15,12 +15,12 @@ from datetime import datetime, timedelta
 from bot.words import t
 from cogs.journey.path import LANES, Lane, Stop
 
-BESIDE = 0.022
+BESIDE = 0.034
 """How far apart two marks of a row stand at least, as a share of its length; nearer ones are stacked."""
 STACKED = 4
 """How high a stack may be; more stand on top of each other."""
 SHORT: Mapping[Lane, str] = {"tried": "Tried", "answered": "Answered", "learned": "Learned"}
-_TICKS = 6
+_TICKS = 5
 _KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -28,23 +28,24 @@ _PICTURE = r"""
 #let data = json(bytes(sys.inputs.path))
 #let height = 64pt + data.lanes.len() * 62pt
 #set page(width: 640pt, height: height, margin: 0pt, fill: rgb("#2b2f36"))
-#set text(font: "Libertinus Serif", size: 15pt, fill: rgb("#f2f0ea"))
+#set text(font: "Libertinus Serif", size: 20pt, fill: rgb("#f2f0ea"))
 #let colours = (rgb("#56b4e9"), rgb("#f0b040"), rgb("#e8e4da"))
 #let (left, width) = (128pt, 476pt)
 #let row(lane) = 52pt + lane * 62pt
-#let mark(kind) = if kind == 0 { circle(radius: 6pt, fill: colours.at(0)) } else if kind == 1 {
-  square(size: 11pt, fill: colours.at(1)) } else { rotate(45deg, square(size: 9.5pt, fill: colours.at(2))) }
+#let mark(kind) = if kind == 0 { circle(radius: 7.5pt, fill: colours.at(0)) } else if kind == 1 {
+  square(size: 14pt, fill: colours.at(1)) } else { rotate(45deg, square(size: 12pt, fill: colours.at(2))) }
 #for tick in data.ticks {
   place(dx: left + tick.x * width, dy: 22pt, line(length: height - 64pt, angle: 90deg, stroke: 0.5pt + rgb("#555b66")))
-  place(dx: left + tick.x * width - 40pt, dy: height - 34pt,
-    box(width: 80pt, align(center, text(size: 12pt, tick.label))))
+  place(dx: left + tick.x * width - 50pt, dy: height - 34pt,
+    box(width: 100pt, align(center, text(size: 17pt, tick.label))))
 }
 #for (lane, name) in data.lanes.enumerate() {
-  place(dx: 16pt, dy: row(lane) - 8pt, box(width: left - 40pt, name))
+  place(dx: 16pt, dy: row(lane) - 15pt, box(width: left - 28pt, height: 30pt, align(horizon, name)))
   place(dx: left - 12pt, dy: row(lane), line(length: width + 24pt, stroke: 1.5pt + rgb("#7c8491")))
 }
 #for stop in data.stops {
-  place(dx: left + stop.x * width - 6pt, dy: row(stop.lane) - 6pt - stop.level * 12pt, mark(stop.kind))
+  place(dx: left + stop.x * width - 9pt, dy: row(stop.lane) - 9pt - stop.level * 15pt,
+    box(width: 18pt, height: 18pt, align(center + horizon, mark(stop.kind))))
 }
 """
 

@@ -21,8 +21,8 @@ def about() -> tuple[str, ui.View]:
     """For somebody who has asked for nothing yet."""
     text = t(
         "I can write a few words to you by DM, one to three times a week, at an hour you choose. Never more than one a "
-        "day, never in your quiet hours. Every message has buttons to skip the day, to pause and to stop; so has the "
-        "word `stop`. Nothing comes until you ask for it."
+        "day, never in your quiet hours. Buttons under each one skip the day, pause or stop; typing `stop` to me ends "
+        "them as well. Nothing comes until you ask for it."
     )
     return text, ui.View(ui.button(t("Choose when"), "daily-form", style=discord.ButtonStyle.primary))
 
