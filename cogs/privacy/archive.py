@@ -1,7 +1,7 @@
 """The zip of a member's copy: JSON by table, files, and one page to read. Pure work; takes a while for large records.
 
-What is added is compressed at once; the text of a large record is never in memory as a whole. Nothing touches the disk,
-where it would lie in the open.
+What is added is compressed at once, and a part that is full is handed out before the next one grows: however large a
+record is, one part and the page are in memory. Nothing touches the disk, where it would lie in the open.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ READABLE = 500
 
 
 class Part(NamedTuple):
-    """A zip, from its beginning."""
+    """A zip, from its beginning. The last one has the page and the table of contents."""
 
     name: str
     content: BytesIO
+    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,20 @@ class Table:
 
 
 class Archive:
-    """Takes records and files one after the other; ``finish`` hands out the parts."""
+    """Takes records and files one after the other; what it returns are the parts that are full by then."""
 
     def __init__(self, made_at: datetime) -> None:
         self._made_at = made_at
-        self._parts: list[Part] = []
+        self._number = 1
         self._counts: dict[str, int] = {}
         self._tables: dict[str, Table] = {}
         self._files: dict[str, list[str]] = {}
         self._letters: list[str] = []
         self._page = BytesIO()
+        self._content = BytesIO()
         self._zip = self._begin()
 
-    def add(self, table: Table, records: Sequence[dict[str, Any]]) -> None:
+    def add(self, table: Table, records: Sequence[dict[str, Any]]) -> list[Part]:
         """Some records of a table, after those of it that were added before."""
         if table.name not in self._tables:
             self._tables[table.name] = table
@@ -67,14 +69,14 @@ class Archive:
         names = self._files.setdefault(table.name, [])
         name = f"data/{table.name}-{len(names) + 1}.json"
         names.append(name)
-        self._write(name, _json({"format": FORMAT, "table": table.name, "records": list(records)}))
+        return self._write(name, _json({"format": FORMAT, "table": table.name, "records": list(records)}))
 
-    def file(self, name: str, content: bytes) -> None:
+    def file(self, name: str, content: bytes) -> list[Part]:
         self._letters.append(name)
-        self._write(name, content)
+        return self._write(name, content)
 
     def finish(self) -> list[Part]:
-        """Write the page and the table of contents, and hand out every part from its beginning."""
+        """Write the page and the table of contents, and hand out the rest."""
         contents = {
             "format": FORMAT,
             "made_at": self._made_at.isoformat(),
@@ -84,30 +86,32 @@ class Archive:
             ],
             "files": self._letters,
         }
-        self._write("contents.json", _json(contents))
+        full = self._write("contents.json", _json(contents))
         with self._zip.open("index.html", "w") as written:
             summary = [(table.title, self._counts[table.name]) for table in self._tables.values()]
             written.write(page.head(self._made_at, summary, self._letters).encode())
             written.write(self._page.getbuffer())
             written.write(page.FOOT.encode())
-        self._zip.close()
-        for part in self._parts:
-            part.content.seek(0)
-        return self._parts
+        return [*full, self._end(is_last=True)]
 
-    def _write(self, name: str, content: bytes) -> None:
-        if (
-            self._parts[-1].content.tell() + len(content) // 2 > PART
-        ):  # text shrinks to less than half of itself
-            self._zip.close()
+    def _write(self, name: str, content: bytes) -> list[Part]:
+        full = []
+        if self._content.tell() + len(content) // 2 > PART:  # text shrinks to less than half of itself
+            full = [self._end(is_last=False)]
             self._zip = self._begin()
         self._zip.writestr(name, content)
+        return full
 
     def _begin(self) -> zipfile.ZipFile:
-        number = len(self._parts) + 1
-        part = Part("onward.zip" if number == 1 else f"onward-{number}.zip", BytesIO())
-        self._parts.append(part)
-        return zipfile.ZipFile(part.content, "w", zipfile.ZIP_DEFLATED)
+        self._content = BytesIO()
+        return zipfile.ZipFile(self._content, "w", zipfile.ZIP_DEFLATED)
+
+    def _end(self, *, is_last: bool) -> Part:
+        self._zip.close()
+        self._content.seek(0)
+        name = "onward.zip" if self._number == 1 else f"onward-{self._number}.zip"
+        self._number += 1
+        return Part(name, self._content, is_last)
 
 
 def _json(value: Any) -> bytes:

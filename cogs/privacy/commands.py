@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -113,8 +114,7 @@ class PrivacyCommands(commands.Cog):
         try:
             await self._acknowledge_file(interaction)
             who = await self._privacy.person(user_id)
-            files = await copy.of(self.bot, who)
-            await self._hand_out(interaction, files)
+            await self._hand_out(interaction, copy.of(self.bot, who))
         finally:
             self._copying.discard(user_id)
 
@@ -125,19 +125,33 @@ class PrivacyCommands(commands.Cog):
         else:
             await ui.acknowledge(interaction, fresh=True)
 
-    async def _hand_out(self, interaction: Interaction, parts: list[copy.Part]) -> None:
+    async def _hand_out(self, interaction: Interaction, parts: AsyncIterator[copy.Part]) -> None:
+        """Each part goes before the next one is made: a large record is never in memory as a whole."""
         is_private = interaction.guild_id is not None
-        text = t(
-            "Everything that I keep about you. Open `index.html` in it to read; the rest is for programs."
-        )
-        if is_private:
-            text += t(" Save it now: this message is gone when you start Discord anew.")
-        for number, part in enumerate(parts):
+        is_first = True
+        async for part in parts:
             file = discord.File(part.content, part.name)
-            if number == 0:
-                await ui.answer(interaction, text, files=[file])
+            if is_first:
+                await ui.answer(interaction, _about(part, is_private=is_private), files=[file])
             else:
                 await interaction.followup.send(file=file, ephemeral=is_private)
+            is_first = False
 
     async def _answer(self, interaction: Interaction, screen: views.Screen) -> None:
         await ui.answer(interaction, screen.text, view=screen.view)
+
+
+def _about(first: copy.Part, *, is_private: bool) -> str:
+    """What stands over the first file."""
+    if first.is_last:
+        text = t(
+            "Everything that I keep about you. Open `index.html` in it to read; the rest is for programs."
+        )
+    else:
+        text = t(
+            "Everything that I keep about you, in several files. Open `index.html` in the last one to read; the rest "
+            "is for programs."
+        )
+    if is_private:
+        text += t(" Save it now: this message is gone when you start Discord anew.")
+    return text

@@ -26,24 +26,35 @@ AT_A_TIME = 200
 """Records handed to the writer at once."""
 
 
-async def of(bot: Onward, who: Person) -> list[Part]:
-    """The copy, in as many parts as Discord needs it to be; the first one is enough for most people."""
+async def of(bot: Onward, who: Person) -> AsyncIterator[Part]:
+    """The copy, in as many parts as Discord needs it to be, each as soon as it is full; one does for most people."""
     archive = await asyncio.to_thread(Archive, bot.clock.now())
     for feature in features():
-        batch: list[dict[str, Any]] = []
-        current = ""
-        async for table, record in _records(bot, feature, who):
-            if batch and (table != current or len(batch) == AT_A_TIME):
-                await asyncio.to_thread(archive.add, _declared(current, bot.settings.periods), batch)
-                batch = []
-            current = table
-            batch.append(dict(record))
-        if batch:
-            await asyncio.to_thread(archive.add, _declared(current, bot.settings.periods), batch)
+        async for table, batch in _batches(bot, feature, who):
+            for part in await asyncio.to_thread(archive.add, _declared(table, bot.settings.periods), batch):
+                yield part
         if feature.files is not None:
             async for name, content in feature.files(bot, who):
-                await asyncio.to_thread(archive.file, name, content)
-    return await asyncio.to_thread(archive.finish)
+                for part in await asyncio.to_thread(archive.file, name, content):
+                    yield part
+    for part in await asyncio.to_thread(archive.finish):
+        yield part
+
+
+async def _batches(
+    bot: Onward, feature: Feature, who: Person
+) -> AsyncIterator[tuple[str, list[dict[str, Any]]]]:
+    """A feature's records, some of one table at a time."""
+    batch: list[dict[str, Any]] = []
+    current = ""
+    async for table, record in _records(bot, feature, who):
+        if batch and (table != current or len(batch) == AT_A_TIME):
+            yield current, batch
+            batch = []
+        current = table
+        batch.append(dict(record))
+    if batch:
+        yield current, batch
 
 
 async def _records(

@@ -102,8 +102,8 @@ def before_erasing(entries: Sequence[Entry], choice: Choice, *, in_server: bool)
     if any(_is_internal(entry) for entry in going):
         lines.append(t("- the notes that I alone use"))
     if any(entry.table == "posts" for entry in entries):
-        lines.append(t(KEPT) if choice.keep else t(REMOVED))
-    lines += [t("**Stays:**"), *(f"- {line}" for line in _stays(stay, choice))]
+        lines.append("\n" + (t(KEPT) if choice.keep else t(REMOVED)))
+    lines += ["\n" + t("**Stays:**"), *(f"- {line}" for line in _stays(stay, choice))]
     items: list[dui.Item[Any]] = []
     if in_server:
         items.append(ui.select("privacy-where", choice.key, _where(choice), placeholder=t("Where"), row=0))

@@ -40,12 +40,13 @@ def files_of(parts: list[Part]) -> dict[str, bytes]:
 
 def some() -> dict[str, bytes]:
     made = Archive(NOW)
-    made.add(
+    full = made.add(
         LETTERS, [{"id": "a", "payload": {"body": NASTY, "state": "draft", "sent_at": []}, "open": True}]
     )
     made.add(LETTERS, [{"id": "b", "payload": {"body": "Dear Ms Roe"}, "open": False}])
     made.add(DRAFTS, [{"id": "c", "updated_at": NOW.isoformat()}])
     made.file("letters/letter-1.txt", b"Dear Ms Roe")
+    assert full == []
     return files_of(made.finish())
 
 
@@ -105,11 +106,18 @@ def test_nothing_is_a_page_that_says_so() -> None:
 def test_large_records_come_in_parts_that_discord_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "PART", 20_000)
     made = Archive(NOW)
+    parts = []
     for number in range(12):
-        made.add(
+        full = made.add(
             DRAFTS, [{"id": f"{number}-{one}", "text": str(hash((number, one))) * 20} for one in range(50)]
         )
-    parts = made.finish()
+        parts += full
+        assert sum(len(part.content.getvalue()) for part in full) < 20_000, (
+            "one is handed out when it is full"
+        )
+    assert parts, "before the end"
+    parts += made.finish()
+    assert [part.is_last for part in parts] == [False] * (len(parts) - 1) + [True]
     assert [part.name for part in parts][:2] == ["onward.zip", "onward-2.zip"]
     files = files_of(parts)
     records = [

@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 
+from cogs.privacy import archive
 from tests.support.lives import TEXTS, lived
 from tests.support.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("quiet")
+sqlite_alone = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+"""The whole record and the whole copy are asked of both databases; what is shown around them, of one."""
 
 
+@sqlite_alone
 async def test_nothing_is_shown_as_nothing(ready: Stage) -> None:
     shown = await ready.ana.slash(ready.general, "privacy show")
     assert shown.ephemeral
@@ -42,6 +46,7 @@ async def test_the_record_table_by_table(ready: Stage) -> None:
     assert "letters" not in bens
 
 
+@sqlite_alone
 async def test_it_works_in_a_dm(ready: Stage) -> None:
     await lived(ready)
     dm = ready.ana.user
@@ -87,3 +92,16 @@ async def test_the_copy_holds_all_of_mine_and_nothing_of_others(ready: Stage) ->
     contents = json.loads(files["contents.json"])
     kept = {table["name"]: table["count"] for table in contents["tables"]}
     assert (kept["posts"], kept["letters"], kept["me_too"]) == (4, 1, 1)
+
+
+@sqlite_alone
+async def test_a_large_copy_comes_in_several_files(ready: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "PART", 1_500)
+    await lived(ready)
+    shown = await ready.ana.slash(ready.general, "privacy export")
+    assert "in the last one" in ready.text_of(shown)
+    assert shown.followups
+    files = unpacked(ready, shown)
+    contents = json.loads(files["contents.json"])
+    assert {name for table in contents["tables"] for name in table["files"]} <= set(files)
+    assert all(word.encode() in files["index.html"] for word in TEXTS)
