@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from bot.masking.normalise import normalise
+from bot.safety.names import Kind, is_account, kinds
 
 _TOKEN = re.compile(
     r"(?P<name>@[\w.-]*\w)"
+    r"|(?P<account>[^\W_]+(?:_+[^\W_]+)+)"
     r"|(?P<word>[$*]{0,3}[^\W_]+(?:[’'*!@$€|#+]+[^\W_]+)*\**)"
     r"|(?P<stop>[.!?\n…]+)"
     r"|(?P<sign>[🔫🔪])"
@@ -69,6 +71,10 @@ class Lexicon:
     """What stands for other words only before certain words: ``ill`` before ``kill``."""
     pieces: re.Pattern[str]
     """The few short words that people run together."""
+    insults: frozenset[str]
+    """Words that a name is never taken for, and that are passed over where they are part of one."""
+    sneers: frozenset[str]
+    """Words that stand before an insult, not before a name."""
     _near: dict[str, str] = field(default_factory=dict)
     _masked: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
@@ -82,12 +88,15 @@ class Lexicon:
         misspelled: Iterable[str],
         ordinary: Iterable[str],
         masked: Iterable[str],
+        insults: Iterable[str],
+        sneers: Iterable[str],
     ) -> Lexicon:
         """``misspelled`` are looked for at one slip's distance; ``ordinary`` words are never taken for a slip;
         stars stand for letters of ``masked`` words."""
         known = frozenset(words) | frozenset(misspelled)
         either = "|".join(sorted(pieces, key=len, reverse=True))
-        lexicon = cls(known | frozenset(ordinary), spelling, ambiguous, re.compile(either))
+        pattern, known = re.compile(either), known | frozenset(ordinary)
+        lexicon = cls(known, spelling, ambiguous, pattern, frozenset(insults), frozenset(sneers))
         for word in misspelled:
             for form in _one_letter_less(word):
                 lexicon._near.setdefault(form, word)
@@ -96,9 +105,11 @@ class Lexicon:
             lexicon._masked.setdefault((word[0], len(word)), []).append(word)
         return lexicon
 
-    def read(self, token: str, following: str) -> str:
+    def read(self, token: str, following: str = "", kind: Kind = "") -> str:
         """The known word or words behind a lower-case token; the token itself where there is none."""
         token = token.replace("’", "'")
+        if kind == "title" and token.removesuffix("'s") in self.insults:
+            return "@title"
         if token in self.ambiguous and following in self.ambiguous[token]:
             return self.ambiguous[token][following]
         if token in self.spelling:
@@ -106,14 +117,29 @@ class Lexicon:
         if token in self.words:
             return token
         if "'" in token:
-            return self._apostrophe(token)
+            return self._apostrophe(token, kind)
         if _DISGUISE.search(token):
             return self._undisguised(token) or " ".join(re.findall(r"[^\W_]+", token)) or token
-        return self._drawn_out(token) or self._slip(token) or self._run_on(token) or token
+        slip = self._slip(token) if kind in ("", "capital") else ""
+        if kind and slip in self.insults:
+            return token
+        return self._drawn_out(token) or slip or self._run_on(token) or token
 
-    def _apostrophe(self, token: str) -> str:
+    def account(self, token: str) -> str:
+        """What stands behind words joined by ``_``: somebody's account, or words."""
+        parts = re.split("_+", token)
+        if is_account(parts, (self.words, self.spelling), self.insults):
+            return "@account"
+        return " ".join(self.read(part) for part in parts)
+
+    def spelled(self, token: str) -> str:
+        """What letters with blanks between them spell: ``a k n i f e`` are two words."""
+        rest = token[1:]
+        return f"{token[0]} {rest}" if token not in self.words and rest in self.words else self.read(token)
+
+    def _apostrophe(self, token: str, kind: Kind) -> str:
         stem, _, ending = token.rpartition("'")
-        stem = self.read(stem.replace("'", ""), "") if stem else ""
+        stem = self.read(stem.replace("'", ""), "", kind) if stem else ""
         word = {"d": " would", "ll": " will", "ve": " have", "re": " are", "m": " am", "s": "", "": ""}.get(
             ending
         )
@@ -179,12 +205,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain.text)
     found = list(_TOKEN.finditer(lower))
     following = [*(match.group() for match in found[1:]), ""]
+    named = kinds([plain.text[match.start() : match.end()] for match in found], lexicon.sneers)
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match, after in zip(found, following, strict=False):
+    for match, after, kind in zip(found, following, named, strict=False):
         start, end = plain.source(*match.span())
-        for word in _words(match, after, lexicon):
+        apart = end - start > len(match[0]) + 2
+        for word in _words(match, after, lexicon, kind, apart=apart):
             joined = _TORN.get(out[-1], {}).get(word) if out else None
             if joined:
                 out[-1], ends[-1] = joined, end
@@ -208,12 +236,19 @@ _TORN = {
     "any": {"more": "anymore"},
     "un": {"alive": "unalive", "aliving": "unaliving"},
     "sewer": {"slide": "suicide", "slidal": "suicidal"},
+    "k": {"m": "km", "y": "ky"},
+    "km": {"s": "kms"},
+    "ky": {"s": "kys"},
 }
 
 
-def _words(match: re.Match[str], following: str, lexicon: Lexicon) -> list[str]:
+def _words(match: re.Match[str], following: str, lexicon: Lexicon, kind: Kind, *, apart: bool) -> list[str]:
+    if match["word"] and apart and match[0][0] in "ai":
+        return lexicon.spelled(match[0]).split()
     if match["word"]:
-        return lexicon.read(match["word"], following).split()
+        return lexicon.read(match["word"], following, kind).split()
+    if match["account"]:
+        return lexicon.account(match["account"]).split()
     if match["name"]:
         return ["@name"]
     if match["stop"]:

@@ -17,7 +17,7 @@ Kind = Literal["crisis", "threat", "abuse"]
 FILES: dict[Kind, tuple[str, ...]] = {
     "crisis": ("crisis", "crisis_signs"),
     "threat": ("threat", "threat_signs"),
-    "abuse": ("abuse",),
+    "abuse": ("abuse", "abuse_signs"),
 }
 """The data files of a kind of rules; the macros of the first hold in the others."""
 _KEYS = {"name", "person", "weak", "named", "patterns", "unless"}
@@ -119,6 +119,8 @@ def lexicon() -> Lexicon:
         misspelled=slips["words"],
         ordinary=slips["ordinary"],
         masked=table["masked"]["words"],
+        insults=table["names"]["insults"],
+        sneers=table["names"]["sneers"],
     )
 
 
