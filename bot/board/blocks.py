@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import (
@@ -34,12 +35,15 @@ from bot.clock import Clock
 from bot.db import MODERATORS, Base, Held, Person, Sealed, Session, UtcDateTime, place
 from bot.db.held import Counted
 from bot.errors import UserError
+from bot.outbox.tables import OutboxRow
 from bot.vault import Vault
 from bot.words import t
 
 TOLD = "block.told"
 ENDED = "block.ended"
-"""Jobs of the outbox: tell a person how their block stands; forget one that has ended. Their subject is its id."""
+APPEAL = "block.appeal"
+"""Jobs of the outbox: tell a person how their block stands; forget one that has ended; bring an appeal before
+moderators. Their subject is the block's id."""
 
 
 class BlockRow(Base):
@@ -159,9 +163,10 @@ class Blocks:
         await outbox.withdraw(session, ENDED, block.id)
         await outbox.request(session, TOLD, block.id, due=now)
 
-    async def appeal(self, session: Session, block: Block, text: str) -> None:
-        """Keep what the blocked person says to it; once."""
+    async def appeal(self, session: Session, block: Block, text: str, shown_at: datetime) -> None:
+        """Keep what the blocked person says to it; once. No moderator learns before that moment that they did."""
         await self._write(session, block, "appeal", text)
+        await outbox.request(session, APPEAL, block.id, due=shown_at, guild_id=block.guild_id)
 
     async def answer(self, session: Session, block: Block, text: str) -> None:
         """Keep the block, with a moderator's words to the appeal, which may be empty."""
@@ -178,13 +183,13 @@ class Blocks:
         return next(iter(await self._many(session, BlockRow.id == block_id)), None)
 
     async def by_handle(self, session: Session, guild_id: int, handle: str) -> Block | None:
-        """The same, by the handle that it stands under."""
+        """The block that stands under that handle while it is in force, as moderators may see it."""
         found = and_(BlockRow.guild_id == guild_id, BlockRow.handle == handle)
-        return next(iter(await self._many(session, found)), None)
+        return next(iter(await self._for_moderators(session, guild_id, found)), None)
 
     async def of_guild(self, session: Session, guild_id: int) -> Sequence[Block]:
-        """A server's blocks in force, the newest first."""
-        return await self._many(session, BlockRow.guild_id == guild_id)
+        """A server's blocks in force, as moderators may see them, the newest first."""
+        return await self._for_moderators(session, guild_id, BlockRow.guild_id == guild_id)
 
     async def of_person(self, session: Session, guild_id: int, user_id: int) -> Sequence[Block]:
         """A member's own blocks in force, the one that lasts longest first."""
@@ -218,6 +223,20 @@ class Blocks:
         row = await session.get_one(BlockRow, block.id)
         setattr(row, column, self._vault.seal(text, place(getattr(BlockRow, column), row.id)))
         await session.flush()
+
+    async def _for_moderators(
+        self, session: Session, guild_id: int, condition: ColumnElement[bool]
+    ) -> Sequence[Block]:
+        """Blocks, without the appeals whose time has not come: the moment when one was written tells who is online."""
+        early = and_(
+            OutboxRow.kind == APPEAL,
+            OutboxRow.guild_id == guild_id,
+            OutboxRow.due_at > self._clock.now(),
+            OutboxRow.first_tried_at.is_(None),
+        )
+        hidden = set(await session.scalars(select(OutboxRow.subject).where(early)))
+        found = await self._many(session, condition)
+        return [replace(block, appeal=None) if block.id in hidden else block for block in found]
 
     async def _many(self, session: Session, condition: ColumnElement[bool]) -> Sequence[Block]:
         in_force = or_(BlockRow.ends_at.is_(None), BlockRow.ends_at > self._clock.now())
@@ -255,4 +274,4 @@ async def _counted(session: Session, who: Person) -> Counted:
     return Counted(*(await session.execute(select(func.count(), *dates).where(mine))).one())
 
 
-__all__ = ["ENDED", "TOLD", "Block", "BlockRow", "Blocked", "Blocks", "Scope"]
+__all__ = ["APPEAL", "ENDED", "TOLD", "Block", "BlockRow", "Blocked", "Blocks", "Scope"]

@@ -29,6 +29,7 @@ SYNC = "board.sync"
 COUNT = "board.count"
 CARD = "board.card"
 TELL = "board.tell"
+MASKED = "board.masked"
 FORGET = "board.forget"
 END = "board.end"
 
@@ -155,7 +156,7 @@ class Board:
                 ),
             )
             await self._ask(session, SYNC, one)
-            for kind in (TELL, FORGET, END):
+            for kind in (TELL, MASKED, FORGET, END):
                 await outbox.withdraw(session, kind, str(one.id))
             await self._tell_of_end(session, one)
 
@@ -174,7 +175,7 @@ class Board:
         await self.store.change(session, post.id, **values)
         for reply in await self.store.replies(session, post.id):
             await self.store.change(session, reply.id, glossary=None)
-        for kind in (TELL, FORGET, END):
+        for kind in (TELL, MASKED, FORGET, END):
             await outbox.withdraw(session, kind, str(post.id))
 
     async def close(self, guild_id: int, handle: str, author_id: int, *, closed: bool) -> Post:
@@ -281,4 +282,4 @@ def _missing(handle: str) -> UserError:
     return UserError(t("There is no post {handle} here. It may have been deleted.", handle=handle or "?"))
 
 
-__all__ = ["CARD", "COUNT", "END", "FORGET", "IN_REVIEW", "SYNC", "TELL", "Board"]
+__all__ = ["CARD", "COUNT", "END", "FORGET", "IN_REVIEW", "MASKED", "SYNC", "TELL", "Board"]

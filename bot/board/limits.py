@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot import outbox
+from bot.audit import Audit
 from bot.board.pause import pause
 from bot.clock import Clock
 from bot.db import NOBODY, Base, Held, Session, UtcDateTime
@@ -25,6 +26,8 @@ from bot.words import t
 
 RAID = "board.raid"
 """The job of the outbox that tells moderators of an automatic pause; its subject is the server's id."""
+FLOODED = "more posts in a minute than the set-up allows"
+"""Why the bot has paused by itself, as the audit says it."""
 SHORT = timedelta(minutes=10)
 IN_SHORT = 8
 """How often one member posts or changes something within ten minutes; one time in slow mode."""
@@ -57,6 +60,7 @@ class Limits:
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
+        self._audit = Audit(vault, clock)
 
     async def take(
         self, session: Session, server: ServerSettings, user_id: int, *, is_new: bool, in_day: bool
@@ -82,6 +86,7 @@ class Limits:
             count = await self._add(session, minute, None, now + timedelta(minutes=LOOK_BACK + 1))
             if count > server.posts_per_minute and await pause(session, guild_id):
                 await outbox.request(session, RAID, str(guild_id), due=now, guild_id=guild_id)
+                await self._audit.record(session, guild_id, None, "pause", reason=t(FLOODED))
         return slow
 
     async def is_slow(self, session: Session, server: ServerSettings) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot import outbox
 from bot.audit import Audit
-from bot.board.board import CARD, SYNC, TELL, Board
+from bot.board.board import CARD, MASKED, SYNC, TELL, Board
 from bot.board.hide import hide_in
 from bot.board.lengths import too_long
 from bot.board.post import Post, State
@@ -127,6 +127,7 @@ class Review:
             await self._store.change(session, post.id, **changed)
             if post.placed is not None:
                 await self._ask(session, SYNC, post)
+            await self._ask(session, MASKED, post)
             return await self._done(session, post, by, "mask")
 
     async def withhold(self, session: Session, post: Post, why: str) -> bool:

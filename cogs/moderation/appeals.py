@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot import outbox, ui
+from bot import ui
 from bot.access import Moderator, moderates
 from bot.board.block import Block, answered_words, refusal_words
 from bot.errors import UserError
 from bot.masking import Known, mask
 from bot.outbox import Job
-from bot.outbox.sender import CANNOT_DM
 from bot.safety.neutral import tidy
 from bot.servers import get_server
+from bot.tell import tell
 from bot.ui import on
 from bot.words import t
 from cogs.moderation.blocks_views import appeal_card, no_block
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from bot.app import Onward
 
 Interaction = discord.Interaction[Any]
-APPEAL = "block.appeal"
-"""The job of the outbox that brings an appeal before moderators; its subject is the block's id."""
-LOOK_BACK = timedelta(minutes=2)
 
 
 class Appeals:
@@ -59,11 +55,10 @@ class Appeals:
         text = tidy(mask(tidy(ui.typed(interaction)["appeal"]), Known(author=names)).masked)
         async with self.bot.database.begin() as session:
             block = await self._own(session, interaction, block_id)
-            await self._blocks.appeal(session, block, text)
             server = await get_server(session, block.guild_id)
             now = self.bot.clock.now()
             due = (server.release_at(now) if server else None) or now
-            await outbox.request(session, APPEAL, block.id, due=due, guild_id=block.guild_id)
+            await self._blocks.appeal(session, block, text, due)
         self.bot.hurry(due)
         await ui.answer(
             interaction,
@@ -136,35 +131,19 @@ class Appeals:
         guild = self.bot.get_guild(guild_id)
         where = guild.name if guild else t("a server")
         if block is None:
-            await self._dm(job, user_id, t("A moderator of **{where}** has lifted your block.", where=where))
+            lifted = t("A moderator of **{where}** has lifted your block.", where=where)
+            await tell(self.bot, job, user_id, lifted)
             async with self.bot.database.begin() as session:
                 await self._blocks.forget(session, job.subject)
             return
         words = refusal_words(block) if block.appeal is None else answered_words(block)
         items = [ui.button(t("Appeal"), "appeal", block.id)] if block.appeal is None else []
-        await self._dm(job, user_id, f"**{where}**\n{words}", *items)
+        await tell(self.bot, job, user_id, f"**{where}**\n{words}"[:2000], *items)
 
     async def end(self, job: Job) -> None:
         """A block's time is over."""
         async with self.bot.database.begin() as session:
             await self._blocks.forget(session, job.subject)
-
-    async def _dm(self, job: Job, user_id: int, text: str, *items: discord.ui.Item[Any]) -> None:
-        try:
-            channel = await self.bot.create_dm(discord.Object(user_id))
-            if job.tried_since is not None:
-                async for message in channel.history(after=job.tried_since - LOOK_BACK, limit=100):
-                    if message.content == text[:2000]:
-                        return
-            await channel.send(
-                text[:2000],
-                view=ui.View(*items),
-                nonce=f"block-{job.id}-{job.wanted}",
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
-        except discord.Forbidden as error:
-            if error.code not in CANNOT_DM:
-                raise
 
     async def _own(self, session: Any, interaction: Interaction, block_id: str) -> Block:
         """The block, if it is this member's and they have not appealed; UserError otherwise."""

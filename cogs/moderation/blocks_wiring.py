@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.board.blocks import ENDED, TOLD
+from bot.board.blocks import APPEAL, ENDED, TOLD
 from bot.board.limits import RAID
 from cogs.moderation.purge import PURGE, Purges
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 async def add(bot: Onward) -> None:
     """Add their controls, commands and senders."""
-    from cogs.moderation.appeals import APPEAL, Appeals
+    from cogs.moderation.appeals import Appeals
     from cogs.moderation.blocks import Blocking
     from cogs.moderation.health import HealthCog
     from cogs.moderation.health_checks import Checks
@@ -27,7 +27,7 @@ async def add(bot: Onward) -> None:
     purges, appeals = Purges(bot), Appeals(bot)
     senders = {
         PURGE: purges.carry_out,
-        RAID: Raids(bot, Notices(bot)).tell,
+        RAID: Raids(Notices(bot)).tell,
         APPEAL: appeals.bring,
         TOLD: appeals.tell,
         ENDED: appeals.end,

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from bot import outbox, ui
 from bot.access import Moderator, moderates, moderator_of, subcommand
-from bot.board.board import CARD, COUNT, SYNC, TELL
+from bot.board.blocks import APPEAL
+from bot.board.board import CARD, COUNT, MASKED, SYNC, TELL
 from bot.board.post import State
 from bot.db import Session
 from bot.errors import UserError
@@ -33,8 +34,9 @@ WHAT = {
     COUNT: "a post's numbers",
     CARD: "a card for moderators",
     TELL: "a word to an author",
+    MASKED: "a word to an author",
     "report": "a report's card",
-    "block.appeal": "an appeal's card",
+    APPEAL: "an appeal's card",
 }
 
 
@@ -126,7 +128,7 @@ class HealthCog(commands.Cog):
         return await self._failed(session, row)
 
     async def _failed(self, session: Session, row: OutboxRow) -> Failed:
-        about_post = row.kind in (SYNC, COUNT, CARD, TELL)
+        about_post = row.kind in (SYNC, COUNT, CARD, TELL, MASKED)
         post = await self.bot.board.store.get(session, int(row.subject)) if about_post else None
         return Failed(row.id, row.kind, row.subject, post.handle if post else "", row.failure or "")
 

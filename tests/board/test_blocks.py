@@ -123,7 +123,7 @@ async def test_an_appeal_is_sealed_and_stands_until_it_is_answered(house: House)
         assert not block.waits
         assert await blocks.is_of(session, block, ANA.user_id)
         assert not await blocks.is_of(session, block, BEN.user_id)
-        await blocks.appeal(session, block, "It was made up.")
+        await blocks.appeal(session, block, "It was made up.", house.watch.now())
     async with house.database.begin() as session:
         [row] = await session.scalars(select(BlockRow))
         assert b"made up" not in (row.appeal or b"")

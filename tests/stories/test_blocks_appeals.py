@@ -6,7 +6,10 @@ from functools import partial
 
 import discord
 import pytest
+from simcord import InteractionResult, MemberActor
 
+from bot.ui.controls import View
+from bot.ui.controls import button as control
 from tests.stories.test_blocks import REASON, block, refused
 from tests.support.stage import Stage, custom_ids
 from try_out.simulator import together
@@ -19,6 +22,14 @@ MASKED = "the name was one that I made up."
 
 def card(stage: Stage) -> discord.Message:
     return next(m for m in stage.review.history() if any("appeal-lift" in name for name in custom_ids(m)))
+
+
+async def forge(stage: Stage, member: MemberActor, name: str, key: str) -> InteractionResult:
+    """A press on a button that the member made up."""
+    channel = stage.bot.get_partial_messageable(stage.general.id, guild_id=stage.guild.id)
+    sent = await channel.send("Forged.", view=View(control(name, name, key)))
+    planted = next(message for message in stage.general.history() if message.id == sent.id)
+    return await member.click(planted, label=name)
 
 
 async def appealed(stage: Stage) -> str:
@@ -53,6 +64,45 @@ async def test_it_comes_at_a_moment_of_its_own(ready: Stage) -> None:
     assert not any("An appeal." in message.content for message in ready.review.history())
     await ready.released()
     assert MASKED in card(ready).content
+
+
+async def test_before_that_moment_no_list_tells_that_somebody_has_just_appealed(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    await block(ready, handle)
+
+    async def seen() -> tuple[str, str]:
+        listed = await ready.mo.slash(ready.general, "mod blocks")
+        told = ready.heard(listed)
+        await ready.mo.select(listed.response, [handle], custom_id="v1:blocks-open:")
+        return told, ready.text_of(listed)
+
+    before = await seen()
+    tried = await ready.ana.slash(ready.general, "rejection share")
+    form = await ready.ana.click(tried.response, label="Appeal")
+    await ready.ana.submit_modal(form, {"appeal": PLEA})
+    assert await seen() == before
+    await ready.released()
+    listed, one = await seen()
+    assert "an appeal waits for you" in listed
+    assert MASKED in one
+
+
+async def test_a_button_that_somebody_else_forged_tells_and_does_nothing(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    await block(ready, handle)
+    tried = await ready.ana.slash(ready.general, "rejection share")
+    own = await ready.ana.click(tried.response, label="Appeal")
+    assert own.modal is not None
+    over = "This block is over, or was lifted. You can take part again."
+    block_id = own.modal["custom_id"].removeprefix("v1:appeal-form:")
+    assert over in ready.heard(await forge(ready, ready.ben, "appeal", block_id))
+    assert over in ready.heard(await forge(ready, ready.ben, "appeal", "nothing")), (
+        "nor is there a difference"
+    )
+    await ready.released()
+    assert not any("An appeal." in message.content for message in ready.review.history())
+    assert "That is for moderators" in ready.heard(await forge(ready, ready.ana, "appeal-lift", block_id))
+    assert REASON in await refused(ready)
 
 
 async def test_there_is_one(ready: Stage) -> None:

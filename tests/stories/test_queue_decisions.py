@@ -26,6 +26,9 @@ async def test_words_are_masked_everywhere_in_a_waiting_post(ready: Stage) -> No
     done = await ready.mo.submit_modal(form, {"words": "lighthouse"})
     assert f"Masked everywhere in **{handle}**." in ready.heard(done)
     await ready.later(seconds=10)
+    [told] = ready.dms(ready.ana)
+    assert told.startswith(f"**{handle}** · A moderator has masked a few more words in it")
+    assert "lighthouse" not in told
     shown = "I liked the [hidden]. That [hidden] is lovely, as [hidden] are."
     assert ready.card(handle).embeds[0].description == shown
     await ready.approve(handle)

@@ -75,20 +75,37 @@ async def test_slow_mode_reads_the_same_and_lets_moderators_read_first(stage: St
     assert "appears" in await try_to_post(stage, stage.ana)
 
 
+async def test_health_does_not_tell_the_moment_when_somebody_has_sent_one_too_many(ready: Stage) -> None:
+    await allow(ready, posts_per_minute=3)
+
+    async def health() -> str:
+        return ready.heard(await ready.mo.slash(ready.general, "mod health"))
+
+    for member in (ready.mo, ready.kit):
+        await try_to_post(ready, member)
+    before = await health()
+    await try_to_post(ready, ready.ana)
+    assert await health() == before
+    assert REFUSAL in await try_to_post(ready, ready.ana), "slow mode is on"
+
+
 async def test_a_flood_pauses_publication_and_moderators_are_told_once(stage: Stage) -> None:
     await stage.set_up(review=False, release="0", log=stage.general)
     await allow(stage, posts_per_minute=3)
     members = [stage._member(f"raider{n}", f"Raider {n}") for n in range(5)]
     said = [await try_to_post(stage, member) for member in members]
     assert not any(REFUSAL in words for words in said)
+    async with stage.bot.database.begin() as session:
+        [entry] = [e for e in await stage.bot.audit.entries(session, stage.guild.id) if e.action == "pause"]
+    assert entry.moderator_id is None, "it stands there with the pause, before anybody was told"
     await stage.later(minutes=30)
     notices = [m.content for m in stage.general.history() if "I have paused publication" in m.content]
     assert len(notices) == 1
     assert len(stage.board.history()) < 5
     async with stage.bot.database.begin() as session:
         assert (await stage.bot.board.server(session, stage.guild.id)).paused
-        [entry] = [e for e in await stage.bot.audit.entries(session, stage.guild.id) if e.action == "pause"]
-    assert entry.moderator_id is None
+        entries = await stage.bot.audit.entries(session, stage.guild.id)
+    assert [e.action for e in entries].count("pause") == 1
     await stage.mo.slash(stage.general, "mod resume")
     for card in list(stage.review.history()):
         handle = card.content.split("**")[1] if "**" in card.content else ""

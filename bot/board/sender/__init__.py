@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.board.board import CARD, COUNT, END, FORGET, SYNC, TELL, Board
+from bot.board.board import CARD, COUNT, END, FORGET, MASKED, SYNC, TELL, Board
 from bot.board.sender.authors import AuthorSender
 from bot.board.sender.cards import CardSender
 from bot.board.sender.posts import PostSender
@@ -30,6 +30,7 @@ def board_senders(
         COUNT: posts.count,
         CARD: cards.card,
         TELL: authors.tell,
+        MASKED: authors.masked,
         FORGET: authors.forget,
         END: authors.end,
     }

@@ -1,4 +1,5 @@
-"""What the author alone is told by DM: why a post was declined, and that the link to it is about to be destroyed."""
+"""What the author alone is told by DM: why a post was declined, that
+more was masked in it, and that the link to it is about to be destroyed."""
 
 from __future__ import annotations
 
@@ -29,6 +30,19 @@ class AuthorSender(Reach):
             return
         text = f"**{post.handle}** · {declined_words(post)}"
         await self._dm(job, post, text[:1900])
+
+    async def masked(self, job: Job) -> None:
+        """Tell the author by DM that a moderator masked more in their post."""
+        post, _, _ = await self.load(job)
+        if post is None or post.state in (State.DELETED, State.REMOVED):
+            return
+        text = t(
+            "**{handle}** · A moderator has masked a few more words in it, so that it tells less about who is who. "
+            "Nothing else has changed. `{where}` shows how it reads now.",
+            handle=post.handle,
+            where=self.kinds[post.kind].kind.listed,
+        )
+        await self._dm(job, post, text)
 
     async def forget(self, job: Job) -> Again | None:
         """Tell the author that their link to a post ends, when it is time to, and ask for its end."""
