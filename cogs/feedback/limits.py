@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.board.draft import Member
 from bot.board.post import Post
+from bot.board.store import day_of
 from bot.clock import Clock
 from bot.db import Session
 from bot.errors import UserError
@@ -16,8 +17,8 @@ from cogs.feedback.store import FeedbackStore
 
 DISCORD_EPOCH = 1420070400
 """Seconds; ids carry the milliseconds since then in their upper 42 bits (Discord's reference, "Snowflakes")."""
-KEPT = timedelta(days=2)
-KEPT_OF_POST = timedelta(days=90)
+KEPT, KEPT_OF_POST = timedelta(days=2), timedelta(days=90)
+"""From the beginning of the day: the end of a count tells nobody at which hour something was given."""
 
 
 class Limits:
@@ -52,15 +53,16 @@ class Limits:
         now, giver = self._clock.now(), self._store.giver(member.user_id)
         await self._store.forget_tallies(session, now)
         day, on_post, closed = self._keys(member, parent, now)
-        in_day = await self._store.add(session, day, giver, now + KEPT)
-        to_post = await self._store.add(session, on_post, giver, now + KEPT_OF_POST)
+        until = day_of(now) + KEPT
+        in_day = await self._store.add(session, day, giver, until)
+        to_post = await self._store.add(session, on_post, giver, day_of(now) + KEPT_OF_POST)
         if in_day > self._of_day(server, member, now) or to_post > server.feedback_per_post:
             raise refusal()
         author = await self._store.author_digest(session, parent.id)
         if author is not None:
             pair = self._vault.digest("feedback pair", member.user_id, author.hex(), _date(now))
-            if await self._store.add(session, pair, giver, now + KEPT) >= server.feedback_per_pair:
-                await self._store.add(session, closed, giver, now + KEPT)
+            if await self._store.add(session, pair, giver, until) >= server.feedback_per_pair:
+                await self._store.add(session, closed, giver, until)
 
     def _keys(self, member: Member, parent: Post, now: datetime) -> tuple[bytes, bytes, bytes]:
         who = (member.guild_id, member.user_id)

@@ -90,19 +90,21 @@ class Letter:
         return sorted(left.values(), key=lambda finding: ("EWI".index(finding.level), finding.start))
 
     def dump(self) -> str:
-        kept = {name: value for name, value in asdict(self).items() if name not in ("id", "updated_at")}
+        kept = {name: value for name, value in asdict(self).items() if name != "id"}
         kept["created_at"] = self.created_at.isoformat()
+        kept["updated_at"] = self.updated_at.isoformat()
         kept["sent_at"] = [at.isoformat() for at in self.sent_at]
         return json.dumps(kept)
 
     @classmethod
-    def load(cls, letter_id: str, updated_at: datetime, dumped: str) -> Letter:
+    def load(cls, letter_id: str, dumped: str) -> Letter:
         kept: dict[str, Any] = json.loads(dumped)
+        kept["updated_at"] = datetime.fromisoformat(kept.get("updated_at", kept["created_at"]))
         kept["created_at"] = datetime.fromisoformat(kept["created_at"])
         kept["sent_at"] = tuple(datetime.fromisoformat(at) for at in kept["sent_at"])
         kept["dismissed"] = tuple(kept["dismissed"])
         kept["state"] = State(kept["state"])
-        return cls(id=letter_id, updated_at=updated_at, **kept)
+        return cls(id=letter_id, **kept)
 
 
 async def looked_over(letter: Letter) -> Letter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -20,6 +21,11 @@ def new_id() -> str:
     return secrets.token_urlsafe(9)
 
 
+def hour_of(at: datetime) -> datetime:
+    """The hour's beginning: what lies open of a letter; the very moment is sealed with it."""
+    return at.replace(minute=0, second=0, microsecond=0)
+
+
 class LetterStore:
     """Seals on the way in, opens on the way out; every reading is limited to one owner."""
 
@@ -32,7 +38,7 @@ class LetterStore:
             "id": letter.id,
             "owner_digest": self._owner(letter.owner_id),
             "payload": self._vault.seal(letter.dump(), place(LetterRow.payload, letter.id)),
-            "updated_at": letter.updated_at,
+            "updated_at": hour_of(letter.updated_at),
         }
         await _upsert(session, LetterRow, values, "id")
 
@@ -52,12 +58,8 @@ class LetterStore:
 
     async def all(self, session: Session, owner_id: int) -> list[Letter]:
         """The owner's letters, the last changed first."""
-        rows = await session.scalars(
-            select(LetterRow)
-            .where(LetterRow.owner_digest == self._owner(owner_id))
-            .order_by(LetterRow.updated_at.desc(), LetterRow.id)
-        )
-        return [self._letter(row) for row in rows]
+        rows = await session.scalars(select(LetterRow).where(LetterRow.owner_digest == self._owner(owner_id)))
+        return sorted((self._letter(row) for row in rows), key=lambda letter: letter.updated_at, reverse=True)
 
     async def count(self, session: Session, owner_id: int) -> int:
         return (
@@ -150,9 +152,7 @@ class LetterStore:
         return self._vault.digest("letters", owner_id)
 
     def _letter(self, row: LetterRow) -> Letter:
-        return Letter.load(
-            row.id, row.updated_at, self._vault.open(row.payload, place(LetterRow.payload, row.id))
-        )
+        return Letter.load(row.id, self._vault.open(row.payload, place(LetterRow.payload, row.id)))
 
     def _reply(self, row: LetterReplyRow) -> Reply:
         opened = self._vault.open(row.payload, place(LetterReplyRow.payload, row.id))

@@ -5,15 +5,21 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
+from unittest.mock import MagicMock
 
 import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
+from bot.board.draft import Member
+from bot.board.post import Post
 from bot.db import Database, persons
+from bot.servers import ServerSettings
 from bot.vault import KeyRing, Vault
+from cogs.feedback.limits import Limits
 from cogs.feedback.store import FeedbackStore
 from cogs.feedback.tables import TallyRow, WishRow
+from tests.board.conftest import Watch
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 BEN, CHI, GUILD = 1574348783616000016, 1574348783616000018, 1574348783616000007
@@ -73,3 +79,12 @@ async def test_a_wish_can_change(database: Database, store: FeedbackStore) -> No
         assert wish is not None
         assert wish.how == "mine"
         assert len(list(await session.scalars(select(WishRow.id)))) == 1
+
+
+async def test_the_end_of_a_count_tells_no_hour(database: Database, store: FeedbackStore) -> None:
+    limits = Limits(store.vault, Watch(), store)
+    parent = MagicMock(spec=Post, id=7)
+    async with database.begin() as session:
+        await limits.take(session, ServerSettings(GUILD, 11, False, 12), Member(GUILD, BEN), parent)
+        ends = set(await session.scalars(select(TallyRow.expires_at)))
+    assert ends == {NOW.replace(hour=0) + dt.timedelta(days=days) for days in (2, 90)}
