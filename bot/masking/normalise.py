@@ -33,6 +33,17 @@ _SPECIAL = str.maketrans(
 )  # fmt: skip
 _FOREIGN = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u03ff\u0400-\u052f\u0261][^\W\d_]*")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .*_·•-])[^\W\d_])(?:\1[^\W\d_])+(?![^\W_])")
+_FIGURES = re.compile(r"(?<![\w.,:/-])\d(?:(?: ?[.,] ?| )\d){2,}(?![\w]|[.,:/-]\d)")
+"""Figures one by one: ``1 3 0``, ``2 7 . 5 0``."""
+_LEET = str.maketrans("013457@$", "oieastas")
+_MIXED = re.compile(
+    r"(?<![\w.,/-])(?=[a-z]{0,8}[0134578@$])(?=[0134578@$]{0,3}[a-z])[a-z0134578@$]{3,9}(?![\w/-])", re.I
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_DIGIT = re.compile(r"\d|[@$]")
 _DROPPED = {"Cf", "Mn", "Me"}
 
 
@@ -55,7 +66,7 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """The plain form of ``text``: linear in its length, never fails, whatever the text holds."""
-    return _joined(_unchanged(text) if text.isascii() else _folded(text))
+    return _joined(_months(_unchanged(text) if text.isascii() else _folded(text)))
 
 
 def fold(text: str) -> str:
@@ -127,16 +138,39 @@ def _latin(match: re.Match[str]) -> str:
     return word
 
 
+def _months(plain: Normal) -> Normal:
+    """The same with months in letters where figures stand for some of them: ``0ct0ber``."""
+    if not _DIGIT.search(plain.text):
+        return plain
+    return Normal(_MIXED.sub(_month, plain.text), plain.starts, plain.ends)
+
+
+def _month(match: re.Match[str]) -> str:
+    word = match[0].translate(_LEET)
+    return word if word.lower() in _MONTHS and not match[0].isalpha() else match[0]
+
+
+def _where(match: re.Match[str]) -> int:
+    return match.start()
+
+
 def _joined(plain: Normal) -> Normal:
     """The same with words spelled ``J o h n`` or ``J.o.h.n`` put together; short ones (U.S.A.) stay."""
     kept: list[int] = []
     at = 0
-    for match in _SPACED.finditer(plain.text):
-        if match.end() - match.start() < 7:
+    for match in sorted((*_SPACED.finditer(plain.text), *_FIGURES.finditer(plain.text)), key=_where):
+        begin, end = match.span()
+        if match.re is _FIGURES:
+            if match[0].count(" ") < 2:
+                continue
+            inside = [i for i in range(begin, end) if plain.text[i] != " "]
+        elif end - begin < 7:
             continue
-        kept += range(at, match.start())
-        kept += range(match.start(), match.end(), 2)
-        at = match.end()
+        else:
+            inside = list(range(begin, end, 2))
+        kept += range(at, begin)
+        kept += inside
+        at = end
     if not at:
         return plain
     kept += range(at, len(plain.text))

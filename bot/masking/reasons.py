@@ -39,6 +39,13 @@ _REASONS = {
     "other script": "written in another script",
     "acronym": "an acronym that is not a common one",
     "unusual word": "a word that is not common",
+    "introduced as a title": "stands where a title stands",
+    "local of a union": "a local of a union",
+    "ship": "the name of a ship",
+    "project with a number": "may be a project of the employer",
+    "project in one word": "the name of a project",
+    "nickname": "a nickname",
+    "name and letter": "a name with a letter",
     "perhaps a name": "stands where a name could stand",
 }
 

@@ -16,7 +16,7 @@ _WORKS = frozenset(
 )
 _NAMED = frozenset("called named titled entitled codenamed dubbed".split())
 _FOR = frozenset("roadmap launch backlog prototype mockup trailer pilot storyboard wireframes pitch".split())
-_CUES = _WORKS | _NAMED | _FOR
+_CUES = _WORKS | _NAMED | _FOR | {"the"}
 _LINKS = frozenset("of the and a in on for to & de la du".split())
 
 
@@ -28,8 +28,23 @@ def find(tokens: Words) -> Iterator[Found]:
             yield from _title(tokens, at + 1, lower=True)
         elif token.low in _WORKS and token.tail in ("", "'s"):
             yield from _behind(tokens, at)
+        elif token.low == "the":
+            yield from _article(tokens, at)
         elif token.low in _FOR and at + 2 < len(tokens) and tokens[at + 1].low == "for":
             yield from _title(tokens, at + 2, lower=False)
+
+
+def _article(tokens: Sequence[Token], at: int) -> Iterator[Found]:
+    """``about The Salt Ledger``: an article with a capital inside a sentence begins a name."""
+    if tokens[at].case != "T" or tokens[at].initial or tokens[at].covered:
+        return
+    size = _capitals(tokens, at)
+    words = tokens[at : at + size]
+    if size < 2 or any(w.covered for w in words) or all(w.kept for w in words[1:]):
+        return
+    employer = tokens[at - 1].low in cues.AT_COMPANY
+    kind, label = ("COMPANY", "company") if employer else ("OTHER", "title")
+    yield Found(words[0].start, words[-1].end, kind, "introduced as a title", 0.8, label)
 
 
 def _work_near(tokens: Sequence[Token], at: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.lexicon import FIRST, LAST
+from bot.masking.names.asides import asides
 from bot.masking.names.base import base, describe
 from bot.masking.names.context import add_cues, among_tools, letter
 from bot.masking.names.growth import grow, pair, phrases, spread
@@ -26,6 +27,7 @@ def think(tokens: Words) -> list[Guess]:
     style = style_of(tokens)
     guesses = [Guess(-6.0) if token.dull else _guess(tokens, at, style) for at, token in enumerate(tokens)]
     nicknames(tokens, guesses)
+    asides(tokens, guesses, style)
     phrases(tokens, guesses)
     grow(tokens, guesses)
     pair(tokens, guesses)
@@ -52,7 +54,9 @@ def _guess(tokens: Sequence[Token], at: int, style: Style) -> Guess:
     if len(token.text) == 1:
         return letter(tokens, at)
     score = base(token, style)
-    if token.kept and (token.case == "U" or not token.flags & (FIRST | LAST) or token.low in cues.STOP):
+    if token.kept and (
+        not token.alone or token.case == "U" or not token.flags & (FIRST | LAST) or token.low in cues.STOP
+    ):
         score = -3.75 if token.alone and token.case == "T" and token.rank == 0 else -9.0
         before = tokens[at - 1].low if at and not token.initial else ""
         if token.capital and token.low in cues.CITY_WORDS and not token.initial:

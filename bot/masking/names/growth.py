@@ -234,7 +234,8 @@ def spread(tokens: Words, guesses: list[Guess]) -> None:
             token, guess = tokens[at], guesses[at]
             if token.covered or (token.kept and (token.case == "l" or _attribute(tokens, at))):
                 continue
-            if token.rank in (0, 6) or token.capital:
+            shouted = token.case == "U" and known.sure and token.rank > 1
+            if token.rank in (0, 6) or token.capital or shouted:
                 guess.score = max(guess.score, known.score)
                 if not guess.sure:
                     guess.kind, guess.label, guess.rule = known.kind, known.label, known.rule

@@ -40,7 +40,7 @@ _NUMBERED = re.compile(
 )
 _NAMED = re.compile(
     rf"(?<!\w)(?:(?:[Uu]nit|[Ff]lat|[Aa]rch|[Ss]uite|[Ss]hop|[Aa]pt\.?|[Bb]lock)\s\d{{1,4}}[a-z]?,\s){{0,"
-    rf"3}}(?:[A-Z][\w'.-]{{1,20}}\s){{1,3}}(?:{_SURE}|St)(?!\w|\.?\s[A-Z])\.?"
+    rf"3}}(?:[A-Z][\w'.-]{{1,20}}\s){{1,3}}(?:(?:{_SURE})(?!\w|\s[A-Z])|St(?!\w|\.?\s[A-Z]))\.?"
 )
 _OFFICE = re.compile(
     r"(?<![\w/])(?:(?:of|ofic|oficina|dpto|depto|dto|dep|piso|apto|apart|ap|int|interior|local|lote|mza|bte|"

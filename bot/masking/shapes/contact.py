@@ -75,6 +75,14 @@ _NAMED_HANDLE = re.compile(
     re.I,
 )
 _HANDLE_ON = re.compile(rf"([\w.-]{{3,40}})\s(?:on|over on|@)\s(?:{_NETWORK})(?!\w)", re.I)
+_NETWORK_SLASH = re.compile(rf"(?<![\w./@])(?:{_NETWORK})/([\w.-]{{3,40}})(?<![.-])(?![\w/])", re.I)
+_DOTTED_ON = re.compile(
+    r"\b(?:on|at|as|is|me|dm|add|follow|find)\s([a-z][a-z0-9_]{1,20}(?:[._][a-z0-9_]{1,20}){1,3})(?![\w.@/]*\w)",
+    re.I,
+)
+_FILES = frozenset(
+    "js py md pdf txt doc docx xls xlsx csv json yaml yml ts tsx jsx html css net sql sh zip rs go".split()
+)
 _FIGURES_ONLY = re.compile(r"[\d.,-]+(?:st|nd|rd|th|k|m|am|pm|%)?$")
 _WORDY_TLD = frozenset(
     "in it is at be no so us me my to am as do id la ma pm co to ai the work team care life world".split()
@@ -88,6 +96,7 @@ _DOT_WORDS = frozenset(
     "dot d0t punkt punto ponto point punt tocka kropka underscore malpa arobase chiocciola".split()
 )
 _ONS = frozenset(("on", "over"))
+_ONTO = frozenset("on at as is me dm add follow find".split())
 _ATS = frozenset(("at", "a", "arroba"))
 _NOT_LOCAL = frozenset(
     "me us him her them am is are was were be look looking work works working available and or up down in "
@@ -171,7 +180,23 @@ def _domains(text: str, tokens: Words) -> Iterator[Found]:
 
 
 def _handles(text: str, tokens: Words) -> Iterator[Found]:
-    """``my insta is mo.draws`` and ``mo.draws on threads``."""
+    """``my insta is mo.draws``, ``mo.draws on threads``, ``kaggle/mo_draws`` and ``wrote to me on mo.draws``."""
+    for match in matches(_NETWORK_SLASH, text, words(tokens, _NETWORKS)):
+        word = match[1].lower()
+        if (
+            word not in _NETWORKS
+            and (not word.isalpha() or not lexicon.rank(word))
+            and not lexicon.is_kept(word)
+        ):
+            yield Found(*match.span(), "HANDLE", "handle", 0.9, "handle", fixed=True)
+    for match in matches(_DOTTED_ON, text, words(tokens, _ONTO) if "." in text or "_" in text else []):
+        word = match[1].lower()
+        abbreviated = max(map(len, word.split("."))) < 3
+        if (
+            not (abbreviated or lexicon.is_kept(word) or word.rpartition(".")[2] in _FILES)
+            and match[1][0].islower()
+        ):
+            yield Found(*match.span(1), "HANDLE", "handle", 0.85, "handle", fixed=True)
     named = words(tokens, _NETWORKS)
     on = [
         tokens[at - 1].start

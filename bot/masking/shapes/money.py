@@ -8,6 +8,7 @@ from math import floor, log10
 
 from bot.masking import lexicon
 from bot.masking.found import Found
+from bot.masking.shapes import spoken
 from bot.masking.shapes.anchors import back, figures, matches, words
 from bot.masking.shapes.currencies import (
     CODE,
@@ -171,6 +172,7 @@ def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
         before = text[max(0, match.start() - 60) : match.start()]
         if _SPEECH.search(before) and not _CLOCK.search(before) and not _NOT_PAY.match(text, end):
             yield match.start(), end
+    yield from spoken.find(text, tokens)
     for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):
             yield match.start(1), match.start(2)

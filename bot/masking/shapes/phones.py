@@ -23,6 +23,7 @@ _CUE = re.compile(
     r"[^\d\n]{0,25}$",
     re.I,
 )
+_DATED = re.compile(r"\d\d?[./-]\d\d?[./-](?:19|20)\d\d\W+\d|(?:19|20)\d\d[./-]\d\d?[./-]\d\d?\W+\d")
 _DIGIT_WORDS = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine"
 _ITEM = (
     rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|"
@@ -87,6 +88,8 @@ def _digits(items: list[str]) -> int:
 def _is_phone(text: str, match: re.Match[str]) -> bool:
     found = match[0]
     digits = re.sub(r"\D", "", found)
+    if _DATED.match(found):
+        return False
     if re.fullmatch(
         r"(?:19|20)\d\d[-./ ]\d\d?[-./ ]\d\d?|\d\d?[-./ ]\d\d?[-./ ](?:19|20)?\d\d(?: \d\d?)?|(?:19|"
         r"20)\d\d ?- ?(?:19|20)\d\d",

@@ -1,0 +1,80 @@
+"""Pay in words, and pay that only its unit gives away: ``seventeen fifty an hour``, ``11 quid 80``, ``155ish``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.masking.shapes.anchors import figures, matches, words
+from bot.masking.shapes.currencies import ONES, TENS
+from bot.masking.tokens import Words
+
+_ITEM = rf"(?:{ONES}|{TENS}|hundred|thousand)"
+_NUMBER = rf"{_ITEM}(?:(?:\s|-|\sand\s(?:a\s)?){_ITEM}|\sand\sa\s(?:half|quarter)|\sgrand){{0,6}}"
+_RATE = (
+    r"\s?(?:/|\ban?\s|\bper\s|\beach\s)\s?(hour|hr|h|day|shift|night|week|wk|fortnight|month|mo|year|yr|annum)"
+    r"(?!\w)|\s(hourly|weekly|monthly|yearly|p/h|ph|p\.?h\.?|cpm|cents a mile|pa|p\.a\.)(?!\w)"
+)
+_PAID = re.compile(rf"(?<![\w-]){_NUMBER}(?:{_RATE})", re.I)
+_COINS = r"quid|pounds?|dollars?|bucks?|euros?|rand|rupees?|pesos?|francs?|kronor|kroner"
+_CHANGE = re.compile(
+    rf"(?<![\w.,-])(?:{_NUMBER}|\d{{1,3}})\s(?:{_COINS})\s(?:and\s)?(?:{_NUMBER}|\d\d)(?![\w%])(?!\s[a-z]+s\b)",
+    re.I,
+)
+_HINTED = re.compile(
+    rf"(?<![\w-])(?:(?:{TENS})[\s-])?(?:{ONES}|{TENS})[\s-](?:{TENS}|ten|eleven|twelve|thirteen|fourteen|"
+    rf"fifteen|sixteen|seventeen|eighteen|nineteen|hundred)(?:[\s-](?:{ONES}))?(?![\w-])(?=\s?[.,;!?)\n]|$)",
+    re.I,
+)
+_ISH = re.compile(
+    r"(?<![\w.,:/-])[$£€]?(\d{2,3})(k?)[- ]?ish(?=\s?[.,;!?)\n]|$|\sbase|\stotal|\sall in)", re.I
+)
+_TIMED = re.compile(r"\b(?:at|by|until|till|around|about|aged?|was|is|am|turning|before|after)\s$", re.I)
+_PAYING = re.compile(
+    r"\b(?:pay|pays|paid|paying|wage|rate|salary|offer|offered|offering|base|starts?|starting|on|at|for|its|it's|"
+    r"it is|was|money)\s(?:me\s|them\s|us\s|at\s|on\s|only\s|just\s)?$",
+    re.I,
+)
+_SURELY = re.compile(r"pa(?:y|id)|wage|rate|salar|offer|base|money", re.I)
+_HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+_MINUTES = frozenset("ten fifteen twenty thirty forty fifty".split())
+_START = frozenset(f"{ONES}|{TENS}".split("|"))
+_SECOND = _START - frozenset("one two three four five six seven eight nine".split()) | {"hundred"}
+_LONE = frozenset("seven eight nine".split()) | _START - frozenset("one two three four five six".split())
+
+
+def find(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
+    """Stretches of the plain text that are pay."""
+    spelled = words(tokens, _START)
+    for match in matches(_PAID, text, spelled):
+        if _is_rate(match[0].lower(), (match[1] or match[2] or "").lower()):
+            yield match.span()
+    for match in matches(_CHANGE, text, sorted({*spelled, *figures(tokens)})):
+        yield match.span()
+    for match in matches(_HINTED, text, spelled):
+        cue = _PAYING.search(text, max(0, match.start() - 24), match.start())
+        if cue and _is_split(match[0].lower()) and (_SURELY.match(cue[0]) or not _is_time(match[0].lower())):
+            yield match.span()
+    for match in matches(_ISH, text, figures(tokens)):
+        before = _TIMED.search(text, max(0, match.start() - 10), match.start())
+        if int(match[1]) > 13 and not (before and not match[2] and int(match[1]) < 100):
+            yield match.span()
+
+
+def _is_rate(covered: str, unit: str) -> bool:
+    """A rate of pay, and no number of things (``three interviews``) or times (``ten a day``)."""
+    number = re.split(r"[\s-]+", covered)
+    said = [w for w in number if w in _START or w in ("hundred", "thousand", "grand")]
+    if unit in ("hour", "hr", "h", "hourly", "p/h", "ph", "p.h.", "p.h", "cpm", "cents a mile"):
+        return len(said) > 1 or said[0] in _LONE
+    return any(w in ("hundred", "thousand", "grand") for w in said) or _is_split(" ".join(said))
+
+
+def _is_time(number: str) -> bool:
+    """``twelve thirty``, which is rather a time of day."""
+    return number.split()[0] in _HOURS and re.split(r"[\s-]+", number)[1] in _MINUTES
+
+
+def _is_split(number: str) -> bool:
+    """Whether it is said as an amount, ``two ten``, ``twelve sixty``, and not as a number, ``forty two``."""
+    return any(word in _SECOND for word in re.split(r"[\s-]+", number)[1:])
