@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.checks import Finding, Ground, State
 from bot.errors import StartupError
 from cogs.encouragement.prompts import load
+from cogs.encouragement.rated import first_words
 from cogs.encouragement.ratings import retired
 from cogs.encouragement.store import RatingStore
 
@@ -22,14 +23,14 @@ async def prompts_check(ground: Ground) -> Sequence[Finding]:
     found = [Finding(WHAT, State.GOOD, f"{len(prompts)} can be read")]
     async with ground.database.begin() as session:
         figures = await RatingStore(ground.vault).figures(session)
-    gone = [prompt_id for prompt_id in retired(figures) if prompt_id in prompts]
+    gone = [prompt_id for prompt_id in retired(figures) if first_words(prompt_id)]
     if gone:
         found.append(
             Finding(
                 WHAT,
                 State.LOOK,
                 f"worse for more than a tenth of those who rated them, so shown to nobody: {', '.join(gone)}",
-                "Rewrite them under new ids in cogs/encouragement/content/en/prompts.",
+                "Rewrite them under new ids in cogs/encouragement/content/en.",
             )
         )
     return found

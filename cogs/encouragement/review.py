@@ -8,7 +8,7 @@ import discord
 
 from bot.health import Finding
 from bot.words import t
-from cogs.encouragement.prompts import load
+from cogs.encouragement.rated import first_words
 from cogs.encouragement.service import Encouragement
 
 SHOWN = 5
@@ -23,7 +23,7 @@ def retired_prompts(service: Encouragement) -> Callable[[discord.Guild], Awaitab
         lines = [
             t(
                 "“{words}” ({id}): about {share} % said that it made things worse.",
-                words=load()[prompt_id].validate,
+                words=first_words(prompt_id),
                 id=prompt_id,
                 share=max(figures[prompt_id].share("worse") or 0, 10),
             )

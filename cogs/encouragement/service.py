@@ -15,9 +15,9 @@ from bot.words import t
 from cogs.encouragement.brought import OwnWords, key_of, may_return, pick
 from cogs.encouragement.choose import choose
 from cogs.encouragement.prompts import Prompt, load
+from cogs.encouragement.rated import first_words, rated_ids
 from cogs.encouragement.ratings import RATINGS, Figures, retired
 from cogs.encouragement.store import NoteStore, RatingStore, State, StateStore
-from cogs.encouragement.tables import rated_ids
 
 FIRST_DAY = timedelta(hours=24)
 _STEPS = (("day", FIRST_DAY), ("week", timedelta(days=7)), ("month", timedelta(days=30)))
@@ -156,7 +156,7 @@ class Encouragement:
 
     async def retired(self) -> list[str]:
         """The prompts that did harm and are shown to nobody any more."""
-        return [prompt_id for prompt_id in retired(await self.figures()) if prompt_id in load()]
+        return [prompt_id for prompt_id in retired(await self.figures()) if first_words(prompt_id)]
 
     def _phase(self, last: Moment | None, state: State) -> str:
         said = datetime.fromisoformat(state.fresh_at) if state.fresh_at else None

@@ -8,7 +8,7 @@ from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import NOBODY, YOU, Base, Held, Person, Sealed, UtcDateTime
-from cogs.encouragement.prompts import load
+from cogs.encouragement.rated import rated_ids
 
 
 def rater_digests(who: Person) -> list[bytes]:
@@ -16,12 +16,6 @@ def rater_digests(who: Person) -> list[bytes]:
     return [who.vault.digest(RATING, prompt_id, who.user_id) for prompt_id in rated_ids()]
 
 
-def rated_ids() -> list[str]:
-    """Everything that can be rated: the prompts, and the two kinds of words that are brought back."""
-    return [*load(), *OWN_WORDS]
-
-
-OWN_WORDS = ("own-note", "peer-words")
 NOTES, STATE, RATING = "reflections", "encouragement", "prompt rating"
 
 

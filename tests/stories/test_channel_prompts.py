@@ -10,6 +10,8 @@ from typing import Any
 import discord
 import pytest
 
+from cogs.encouragement.channels.themes import themes
+from cogs.encouragement.tables import RatingRow
 from tests.support.stage import START, Stage, filled
 from try_out.simulator import skip
 
@@ -148,6 +150,32 @@ async def test_a_trial_stands_there_and_can_be_taken_away(ready: Stage) -> None:
     assert len(posted(ready)) == 1
 
 
+async def test_it_is_rated_in_private_and_what_does_harm_comes_no_more(ready: Stage) -> None:
+    await add(ready)
+    await to(ready, 0, 17, 0, 5)
+    said = await ready.ana.click(posted(ready)[0], label="Worse")
+    assert "What makes it worse for many is taken out." in ready.heard(said)
+    harmful, *others = [one.id for one in themes()["interviews"].words]
+    await rated(ready, harmful)
+    for day in (3, 7, 10, 14, 17):
+        await to(ready, day, 17, 0, 5)
+    later = str([one.components for one in posted(ready)[1:]])
+    assert f":{harmful}." not in later
+    assert f"({harmful})" in ready.heard(await ready.mo.slash(ready.review, "mod health"))
+    await rated(ready, *others)
+    await to(ready, 21, 17, 0, 5)
+    assert len(posted(ready)) == 6, "where all of a theme did harm, none comes"
+
+
+async def rated(stage: Stage, *words_ids: str) -> None:
+    """Twenty people said how these did, and each was bad for three of them."""
+    async with stage.bot.database.begin() as session:
+        for words_id in words_ids:
+            for at in range(20):
+                rating = "worse" if at < 3 else "helped"
+                session.add(RatingRow(prompt_id=words_id, rater_digest=bytes([at]) * 32, rating=rating))
+
+
 async def test_removed_is_removed(ready: Stage) -> None:
     await add(ready)
     (choice,) = await ready.mo.autocomplete(ready.review, "mod prompts remove", "schedule", "")
@@ -173,6 +201,13 @@ async def test_bad_input_is_one_sentence(ready: Stage, wanted: dict[str, Any], s
     assert said in ready.heard(await ready.mo.slash(ready.review, "mod prompts add", **options))
     listed = ready.heard(await ready.mo.slash(ready.review, "mod prompts list"))
     assert "No prompts are scheduled here." in listed
+
+
+async def test_days_are_offered_as_they_were_understood(ready: Stage) -> None:
+    found = await ready.mo.autocomplete(ready.review, "mod prompts add", "days", "tue & sat")
+    assert [value_of(choice) for choice in found] == ["Tuesday, Saturday"]
+    common = await ready.mo.autocomplete(ready.review, "mod prompts add", "days", "thu")
+    assert [value_of(choice) for choice in common] == ["Thursday", "Monday, Thursday"]
 
 
 async def test_what_is_scheduled_here_is_not_found_from_elsewhere(ready: Stage) -> None:

@@ -18,7 +18,7 @@ from bot.words import t
 from bot.zones import read_time, read_zone
 from cogs.encouragement.channels import views
 from cogs.encouragement.channels.kinds import THOUGHT
-from cogs.encouragement.channels.schedule import read_weekdays
+from cogs.encouragement.channels.schedule import DAYS, read_weekdays
 from cogs.encouragement.channels.sender import NEEDED, ChannelSender
 from cogs.encouragement.channels.service import ChannelPrompts
 from cogs.encouragement.channels.themes import Words, find, themes
@@ -35,7 +35,10 @@ async def offer_days(_interaction: Interaction, typed: str) -> list[app_commands
     """What was typed, if it can be read, and common choices."""
     common = ["Monday", "Wednesday", "Friday", "Sunday", "Monday, Thursday", "Tuesday, Friday", "weekdays"]
     wanted = typed.casefold().strip()
-    return [app_commands.Choice(name=day, value=day) for day in common if wanted in day.casefold()]
+    found = [day for day in common if wanted in day.casefold()]
+    with contextlib.suppress(UserError):
+        found.insert(0, ", ".join(DAYS[day] for day in read_weekdays(typed)))
+    return [app_commands.Choice(name=day, value=day) for day in dict.fromkeys(found)]
 
 
 async def offer_schedules(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -127,6 +130,8 @@ class ChannelCommands(commands.Cog):
         if channel is None or trouble:
             raise UserError(trouble)
         words = await self._prompts.words(found)
+        if words is None:
+            raise UserError(t("Nothing of this theme is shown any more; `/mod health` says why."))
         message = await self._sender.post(channel, found, words, t("\n-# A trial by the moderators."))
         await self._prompts.tested(found, words)
         away = ui.button(t("Take it away"), "channel-away", f"{channel.id}.{message.id}")
@@ -168,7 +173,7 @@ class ChannelCommands(commands.Cog):
     async def reflected(self, interaction: Interaction, key: str) -> None:
         await ui.acknowledge(interaction, fresh=True)
         await self._prompts.reflect(interaction.user.id, _words(key), ui.typed(interaction).get("text", ""))
-        await ui.answer(interaction, t("Kept, for you alone. `/reflect read` shows it, and deletes it."))
+        await ui.answer(interaction, t("Kept, for you alone. In `/reflect read` you can open or delete it."))
 
     @on("channel-share")
     async def share(self, interaction: Interaction, key: str) -> None:
@@ -181,7 +186,9 @@ class ChannelCommands(commands.Cog):
         channel = self.bot.get_channel(server.prompts_channel_id or 0) if server else None
         if not isinstance(channel, discord.TextChannel):
             raise UserError(
-                t("Say in which channel: the set-up has none for prompts. Nothing was scheduled.")
+                t(
+                    "Say in which channel, after `channel`: the set-up has none for prompts. Nothing was scheduled."
+                )
             )
         return channel
 

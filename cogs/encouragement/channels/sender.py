@@ -41,6 +41,8 @@ class ChannelSender:
         if channel is None or self.missing(schedule):
             return await self._left_out(schedule)
         words = await self._prompts.words(schedule)
+        if words is None:
+            return await self._left_out(schedule)
         try:
             if job.tried_since is None or not await _is_there(channel, schedule, words, job):
                 await self.post(channel, schedule, words)

@@ -19,7 +19,8 @@ from bot.words import t
 from cogs.encouragement.channels.schedule import LATE, Schedule
 from cogs.encouragement.channels.store import ScheduleStore
 from cogs.encouragement.channels.themes import Words, next_words, themes
-from cogs.encouragement.store import Note, NoteStore
+from cogs.encouragement.ratings import retired
+from cogs.encouragement.store import Note, NoteStore, RatingStore
 
 POST = "channel.prompt"
 MOST = 10
@@ -32,6 +33,7 @@ class ChannelPrompts:
     def __init__(self, database: Database, vault: Vault, clock: Clock, audit: Audit) -> None:
         self._begin = database.begin
         self._notes = NoteStore(vault)
+        self._ratings = RatingStore(vault)
         self._clock = clock
         self._audit = audit
         self._store = ScheduleStore()
@@ -90,12 +92,17 @@ class ChannelPrompts:
                 return found
             return await self._put(session, found.scheduled(now))
 
-    async def words(self, schedule: Schedule) -> Words:
-        """What comes next: the same until it was posted."""
+    async def words(self, schedule: Schedule) -> Words | None:
+        """What comes next: the same until it was posted; None where all of the theme did harm."""
         async with self._begin() as session:
             others = await self._store.all(session, schedule.guild_id)
+            gone = retired(await self._ratings.figures(session))
+        theme = themes()[schedule.theme]
+        left = replace(theme, words=tuple(one for one in theme.words if one.id not in gone))
+        if not left.words:
+            return None
         just_there = {one.shown[-1] for one in others if one.shown and one.channel_id == schedule.channel_id}
-        return next_words(themes()[schedule.theme], schedule.shown, just_there, schedule.id)
+        return next_words(left, schedule.shown, just_there, schedule.id)
 
     async def posted(self, schedule: Schedule, words: Words) -> datetime | None:
         """It stands there: when the next one is due; may be said any number of times."""

@@ -11,6 +11,7 @@ from bot import ui
 from bot.words import t
 from cogs.encouragement.channels.schedule import Schedule
 from cogs.encouragement.channels.themes import Words, themes
+from cogs.encouragement.views import rating_items
 
 
 def post(words: Words) -> str:
@@ -19,10 +20,11 @@ def post(words: Words) -> str:
 
 
 def under(words: Words, key: str) -> list[dui.Item[Any]]:
-    """The two ways to answer; ``key`` tells this message from every other."""
+    """The two ways to answer, and how it did; ``key`` tells this message from every other."""
     return [
         ui.button(t("Write for yourself"), "channel-reflect", f"{words.id}.{key}"),
         ui.button(t("Answer without your name"), "channel-share", f"{words.id}.{key}"),
+        *rating_items(words.id, row=1),
     ]
 
 
@@ -57,7 +59,7 @@ def listed(schedules: Sequence[Schedule], trouble: Sequence[str]) -> str:
 
 def added(one: Schedule) -> str:
     return t(
-        "Scheduled: {line}. The first stands there <t:{at}:F>. `/mod prompts test` shows one now.",
+        "Scheduled: {line}. The first comes <t:{at}:F>. `/mod prompts test` posts one now, as a trial.",
         line=line(one),
         at=int(one.due.timestamp()),
     )
