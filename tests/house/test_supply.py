@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.audit_packages import told
 from tests.house.files import ROOT
 
 PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==(\S+)", re.MULTILINE)
@@ -38,9 +39,24 @@ def test_every_component_has_its_hashes(bill: dict[str, dict[str, object]]) -> N
     assert [name for name, component in bill.items() if "SHA-256" not in json.dumps(component)] == []
 
 
-def test_the_audit_fails_where_it_cannot_ask() -> None:
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert "pip-audit --strict --require-hashes" in makefile
+def answer(**versions: list[dict[str, object]]) -> str:
+    """What pip-audit writes: each package with its weaknesses."""
+    packages = [{"name": name, "version": "1.0", "vulns": weak} for name, weak in versions.items()]
+    return json.dumps({"dependencies": packages, "fixes": []})
+
+
+def test_the_audit_names_what_is_weak() -> None:
+    status, lines = told(answer(good=[], weak=[{"id": "PYSEC-1", "fix_versions": ["1.1", "2.0"]}]))
+    assert (status, lines[0]) == (1, "weak 1.0: PYSEC-1, mended in 1.1, 2.0")
+    assert told(answer(weak=[{"id": "PYSEC-2", "fix_versions": []}]))[1][0].endswith("no version yet")
+    assert told(answer(good=[])) == (0, ["No known weakness in 1 packages."])
+
+
+@pytest.mark.parametrize("output", ["", "not JSON", "{}"])
+def test_an_audit_that_could_not_ask_says_so_in_one_line_and_fails(output: str) -> None:
+    status, lines = told(output)
+    assert (status, len(lines)) == (2, 1)
+    assert lines[0].startswith("Not audited: ")
 
 
 def test_nothing_is_installed_without_its_hash() -> None:
