@@ -43,7 +43,7 @@ def _kind(tokens: Sequence[str], at: int, sneers: Collection[str]) -> Kind:
     beside = at + 1 < len(tokens) and _is_capital(tokens[at + 1])
     first = _WORD.match(before) is None
     led = _is_capital(before) and (before in _FORMS_OF_ADDRESS or at > 1)
-    if (beside or led) and before.lower() not in sneers:
+    if (beside or led) and (before.lower() not in sneers or tokens[max(0, at - 2)] == "The"):
         return "title"
     return "name" if beside or not first else "capital"
 

@@ -20,7 +20,8 @@ _FICTION = frozenset(
 _WORK = frozenset(
     "volunteer volunteering hotline helpline charity prevention nurse counsellor counselor therapist psychiatric"
     " psychiatry paramedic scenario protocol thesis moderated moderate moderator module training workshop awareness"
-    " hospice palliative embalmer undertaker mortuary crematorium chaplain assessments registers coroner safeguarding policy statistics lecture curriculum researcher research".split()
+    " hospice palliative embalmer undertaker mortuary crematorium chaplain"
+    " assessments registers coroner safeguarding policy statistics lecture curriculum researcher research".split()
 )
 
 
