@@ -62,8 +62,7 @@ def read_zone(typed: str) -> str:
     if found or _is_time(typed):
         raise UserError(
             t(
-                "Several time zones fit that. Choose one from the list while you type, or type a large city near you. "
-                "Nothing changed."
+                "Several time zones fit that. Type a large city near you, such as Berlin or New York. Nothing changed."
             )
         )
     raise UserError(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from bot.errors import StartupError
 from bot.reasons import CONTROLS, REASONS, Why
+from cogs.encouragement.entries import mistake, read
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -111,36 +111,16 @@ def load(locale: str = "en", content: Path = CONTENT) -> Mapping[str, Prompt]:
     prompts: dict[str, Prompt] = {}
     files = sorted((content / locale / "prompts").glob("*.toml"))
     for file in files:
-        for prompt, line in _read(file, locale):
+        for prompt, line in read(file, "prompt", partial(_prompt, locale)):
             if prompt.id in prompts:
-                raise _error(file, line, f"a second prompt is called {prompt.id}")
+                raise mistake(file, line, f"a second prompt is called {prompt.id}")
             prompts[prompt.id] = prompt
     if not prompts:
         raise StartupError(f"{content / locale / 'prompts'} holds no prompts: put the files back.")
     return prompts
 
 
-def _read(file: Path, locale: str) -> list[tuple[Prompt, int]]:
-    text = file.read_text("utf-8")
-    try:
-        entries = tomllib.loads(text).get("prompt", [])
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        number = int(line[1]) if line else text.count("\n") + 1
-        raise _error(file, number, str(error).split(" (at")[0].rstrip(".").lower()) from None
-    begins = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[prompt]]"]
-    if not isinstance(entries, list) or len(begins) != len(entries) or not entries:
-        raise _error(file, 1, "it holds no prompts, each under a line [[prompt]]")
-    found = []
-    for entry, number in zip(entries, begins, strict=True):
-        try:
-            found.append((_prompt(entry, locale), number))
-        except (KeyError, TypeError, ValueError) as error:
-            raise _error(file, number, str(error.args[0])) from None
-    return found
-
-
-def _prompt(entry: Mapping[str, Any], locale: str) -> Prompt:
+def _prompt(locale: str, entry: Mapping[str, Any]) -> Prompt:
     """The prompt of one entry; ValueError with a few words for a wrong one."""
     unknown = sorted(set(entry) - _KNOWN)
     if unknown:
@@ -180,7 +160,3 @@ def _tag(name: str, given: Any) -> frozenset[str]:
     for value in sorted(values - set(_TAGS[name])):
         raise ValueError(f"{value} is no {name}")
     return values
-
-
-def _error(file: Path, line: int, what: str) -> StartupError:
-    return StartupError(f"{file}, line {line}: {what}. Correct it and start again.")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Any
 
+from cogs.encouragement.entries import mistake, read
 from cogs.encouragement.prompts import CONTENT
 
+WAYS = ("expressive", "self_compassion", "values", "perspective", "if_then")
 LONGEST = 100
 """Characters that a form shows above a field."""
 
@@ -25,10 +28,15 @@ class Question:
 
 
 @cache
-def questions(locale: str = "en") -> Mapping[str, Question]:
-    """All questions by their ids."""
-    loaded = tomllib.loads((CONTENT / locale / "questions.toml").read_text("utf-8"))["question"]
-    return {one["id"]: Question(**one) for one in loaded}
+def questions(locale: str = "en", content: Path = CONTENT) -> Mapping[str, Question]:
+    """All questions by their ids; StartupError that names the file and the line where something is wrong."""
+    file = content / locale / "questions.toml"
+    found: dict[str, Question] = {}
+    for question, line in read(file, "question", _question):
+        if question.id in found:
+            raise mistake(file, line, f"a second question is called {question.id}")
+        found[question.id] = question
+    return found
 
 
 def next_question(seen: Sequence[str], seed: str, *, first_day: bool) -> Question:
@@ -39,3 +47,12 @@ def next_question(seen: Sequence[str], seed: str, *, first_day: bool) -> Questio
     if fresh:
         return random.Random(f"question:{seed}").choice(fresh)  # noqa: S311  a choice of words, not a secret
     return min(fitting, key=lambda one: last[one.id])
+
+
+def _question(entry: Mapping[str, Any]) -> Question:
+    question = Question(entry["id"], entry["way"], entry["first_day"], entry["text"])
+    if question.way not in WAYS or not 1 <= len(question.text) <= LONGEST or "!" in question.text:
+        raise ValueError(
+            f"a question has a way that is known, and 1 to {LONGEST} characters without an exclamation mark"
+        )
+    return question

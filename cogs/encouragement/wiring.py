@@ -12,6 +12,7 @@ from cogs.encouragement.commands import Encourage
 from cogs.encouragement.daily import wiring as daily
 from cogs.encouragement.journal import Journal, notes_of
 from cogs.encouragement.prompts import load
+from cogs.encouragement.questions import questions
 from cogs.encouragement.reflect import Reflect
 from cogs.encouragement.review import retired_prompts
 from cogs.encouragement.service import Encouragement
@@ -24,8 +25,9 @@ EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private
 
 
 async def wire(bot: Onward) -> None:
-    """Commands and their controls; a start with broken prompts ends here, and names the file and the line."""
+    """Commands and their controls; a start with broken prompts or questions ends here, and names file and line."""
     load()
+    questions()
     group = app_commands.Group(
         name="encourage",
         description=t("A few honest words after a no, when you want them"),

@@ -79,20 +79,23 @@ def words(words_id: str, say: str = "A.") -> str:
 
 
 @pytest.mark.parametrize(
-    "broken",
+    ("broken", "said"),
     [
-        "",
-        "[[theme]]",
-        "theme = 3",
-        theme(words("one-a")),
-        theme(words("a b c"), words("one-b")),
-        theme(words("one-a"), words("one-a")),
-        theme(words("one-a", "a" * (LONGEST["say"] + 1)), words("one-b")),
-        theme(words("one-a", "Cheer up!"), words("one-b")),
+        ("", "line 1: it holds no themes"),
+        ("# nothing\n[[theme]]", "line 2: id is missing"),
+        ("theme = 3", "line 1: it holds no themes"),
+        (theme(words("one-a")), "line 1: it needs 2 words"),
+        (theme(words("a b c"), words("one-b")), "line 1: a b c is no id"),
+        (theme(words("one-a"), words("one-a")), "line 1: two have the same id"),
+        (
+            theme(words("one-a", "a" * (LONGEST["say"] + 1)), words("one-b")),
+            "line 1: one-a: say has 1 to 200",
+        ),
+        (theme(words("one-a", "Cheer up!"), words("one-b")), "line 1: one-a: say has 1 to 200"),
     ],
 )
-def test_a_broken_file_is_named_at_the_start(tmp_path: Path, broken: str) -> None:
+def test_a_broken_file_is_named_at_the_start(tmp_path: Path, broken: str, said: str) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "channels.toml").write_text(broken)
-    with pytest.raises(StartupError, match=r"channels\.toml"):
+    with pytest.raises(StartupError, match=f"channels.toml, {said}"):
         themes("en", tmp_path)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from bot.errors import StartupError
+from cogs.encouragement.entries import mistake, read
 from cogs.encouragement.prompts import CONTENT
 
 LONGEST = {"say": 200, "ask": 100}
@@ -37,21 +37,16 @@ class Theme:
 
 @cache
 def themes(locale: str = "en", content: Path = CONTENT) -> Mapping[str, Theme]:
-    """Every theme by its id; StartupError that names the file and what is wrong in it."""
+    """Every theme by its id; StartupError that names the file and the line where something is wrong."""
     file = content / locale / "channels.toml"
-    try:
-        entries = tomllib.loads(file.read_text("utf-8")).get("theme", [])
-        found = {
-            entry["id"]: Theme(entry["id"], entry["name"], tuple(_words(one) for one in entry["words"]))
-            for entry in entries
-        }
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise StartupError(f"{file}: {error}. Correct it and start again.") from None
-    ids = [one.id for theme in found.values() for one in theme.words]
-    if not found or len(set(ids)) < len(ids) or any(len(theme.words) < LEAST for theme in found.values()):
-        raise StartupError(
-            f"{file}: it needs themes with {LEAST} words and more, each with an id of its own."
-        )
+    found: dict[str, Theme] = {}
+    ids: set[str] = set()
+    for theme, line in read(file, "theme", _theme):
+        own = {one.id for one in theme.words}
+        if theme.id in found or ids & own or len(own) < len(theme.words):
+            raise mistake(file, line, "two have the same id")
+        found[theme.id] = theme
+        ids |= own
     return found
 
 
@@ -68,6 +63,13 @@ def next_words(theme: Theme, shown: Sequence[str], just_there: Collection[str], 
     oldest = min(last.get(one.id, -1) for one in left)
     chance = random.Random(f"{seed}:{len(shown)}")  # noqa: S311  a choice of words, not a secret
     return chance.choice([one for one in left if last.get(one.id, -1) == oldest])
+
+
+def _theme(entry: Mapping[str, Any]) -> Theme:
+    theme = Theme(entry["id"], entry["name"], tuple(_words(one) for one in entry["words"]))
+    if len(theme.words) < LEAST:
+        raise ValueError(f"it needs {LEAST} words and more")
+    return theme
 
 
 def _words(entry: Mapping[str, str]) -> Words:
