@@ -29,6 +29,11 @@ class Kind:
     scope: Scope = Scope.POSTING  # what posting it is, to a block
     names: tuple[str, ...] = ()  # the facts with which its author signs, if they want to
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What may stand beside the texts; a form need not ask for it."""
+        return (*self.facts, *self.on_request)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

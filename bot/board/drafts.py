@@ -170,9 +170,9 @@ class Drafts:
     def _with_facts(
         self, purpose: str, before: Mapping[str, str], typed: Mapping[str, str]
     ) -> dict[str, str]:
-        """What was typed, with the facts that its form does not ask for as they were chosen before."""
+        """What was typed, with what its form does not ask for as it was before: it may say what to mask."""
         kind = self.kinds.get(purpose.split("/")[0])
-        return {name: before[name] for name in (kind.facts if kind else ()) if name in before} | dict(typed)
+        return {name: before[name] for name in (kind.beside if kind else ()) if name in before} | dict(typed)
 
     async def _preview(
         self, session: Session, member: Member, draft: Draft, *, as_posted: bool = False

@@ -44,7 +44,7 @@ class Feedback(commands.Cog):
 
     @group.command(name="guide", description="How to give feedback that helps")
     async def guide(self, interaction: Interaction) -> None:
-        await interaction.response.send_message(t(guide()[1]), ephemeral=True)
+        await interaction.response.send_message(t(guide().text), ephemeral=True)
 
     @group.command(name="give", description="Give feedback on a post of the board")
     @app_commands.describe(post="The handle under the post, such as K7Q2")

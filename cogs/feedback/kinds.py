@@ -46,10 +46,9 @@ class FeedbackKind:
         return self.form_about(fields, None)
 
     def form_about(self, fields: Mapping[str, str], parent: Post | None) -> tuple[str, list[dui.Label[Any]]]:
-        like = ui.field(
-            t("I like… or I've been there"), "like", fields.get("like"), hint=guide()[0], most=1500
-        )
         shape = shape_of(parent)
+        hint = guide().listen if shape == "listen" else guide().line
+        like = ui.field(t("I like… or I've been there"), "like", fields.get("like"), hint=t(hint), most=1500)
         if shape == "listen":
             return t("They asked to be heard"), [like]
         if shape == "letter":
@@ -83,7 +82,8 @@ class FeedbackKind:
 
     def extras(self, preview: Preview) -> Extras:
         draft = preview.draft
-        found = harms_in(draft.fields, shape_of(preview.parent))
+        shape = shape_of(preview.parent)
+        found = harms_in(draft.fields, shape)
         signed = draft.fields.get("signed", "")
         sure = [
             SelectOption(label=t(words), value=value, default=value == draft.fields.get("sure"))
@@ -91,16 +91,11 @@ class FeedbackKind:
         ]
         promise = t("-# You sign this one: everybody on this server sees your name on it.") if signed else ""
         text = t("Leave my name out") if signed else t("Sign with my name")
-        return Extras(
-            advice=_advice(found),
-            items=[
-                ui.button(text, "feedback-sign", draft.id, row=3),
-                ui.select(
-                    "feedback-sure", draft.id, sure, placeholder=t("How sure are you?"), least=0, row=4
-                ),
-            ],
-            promise=promise,
-        )
+        items: list[dui.Item[Any]] = [ui.button(text, "feedback-sign", draft.id, row=3)]
+        if shape != "listen":
+            ask = t("How sure are you?")
+            items.append(ui.select("feedback-sure", draft.id, sure, placeholder=ask, least=0, row=4))
+        return Extras(advice=_advice(found), items=items, promise=promise)
 
     def note(self, content: Content, parent: Post | None) -> str:
         texts = {"like": content.text, **content.facts}
@@ -119,7 +114,7 @@ def _advice(found: list[tuple[str, Harm]]) -> list[str]:
     head = t(
         "**Before you post it:** press `Edit` to say it in other words. As it is, a moderator reads it first."
     )
-    return [head, *lines]
+    return [head, *lines, ""]
 
 
 def _idea_fields(fields: Mapping[str, str]) -> list[dui.Label[Any]]:

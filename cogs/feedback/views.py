@@ -11,15 +11,17 @@ from discord import ui as dui
 from bot import ui
 from bot.board.post import Post, State
 from bot.board.ui import Kinds, declined_words, public_embeds, state_words
+from bot.safety.neutral import harmless
 from bot.words import t
 from cogs.feedback.service import Marked
 from cogs.feedback.store import How, Mark
 
 PAGE = 10
+QUOTED = 60
 HOW: dict[How, str] = {
-    "mine": "Only here, in /rejection mine",
-    "dm": "A message each time",
-    "daily": "One message a day, if there is any",
+    "mine": "New feedback: shown only here",
+    "dm": "New feedback: a message each time",
+    "daily": "New feedback: one message a day",
 }
 Shown = tuple[str, list[discord.Embed], ui.View | None]
 
@@ -32,7 +34,7 @@ def given_list(given: list[Marked], page: int, *, in_server: bool) -> Shown:
     page = min(max(page, 0), pages - 1)
     shown = given[page * PAGE : (page + 1) * PAGE]
     lines = [t("**What you gave.** Only you see this list.")]
-    lines += [f"**{post.handle}** · {state_words(post)}{_marks(mark)}" for post, mark in shown]
+    lines += [_line(post, mark) for post, mark in shown]
     if not in_server:
         lines.append(t("To change or delete it, use `/feedback mine` on its server."))
         return "\n".join(lines), [], None
@@ -51,7 +53,8 @@ def given_list(given: list[Marked], page: int, *, in_server: bool) -> Shown:
 
 def given_one(post: Post, mark: Mark, parent: Post | None, kinds: Kinds) -> Shown:
     """One of them, as others see it, and what its giver can do."""
-    lines = [f"**{post.handle}** · {state_words(post)}{_marks(mark)}"]
+    about = t(", on {handle}", handle=parent.handle) if parent else ""
+    lines = [f"**{post.handle}**{about} · {state_words(post)}{_marks(mark)}"]
     if post.reason:
         lines.append(declined_words(post))
     content = post.proposed or post.content
@@ -116,6 +119,12 @@ def received(parent: Post, found: list[Marked], at: int, how: How, kinds: Kinds)
         items.append(ui.button(t("Next"), "received-at", f"{parent.handle}.{(at + 1) % len(found)}", row=1))
     embeds = public_embeds(kinds[post.kind], post, post.content, parent) if post.content else []
     return "\n".join(lines), embeds, ui.View(*items, back, wish)
+
+
+def _line(post: Post, mark: Mark) -> str:
+    words = _first_words(post) or ""
+    quoted = f" · “{harmless(words[:QUOTED])}{'…' if len(words) > QUOTED else ''}”" if words else ""
+    return f"**{post.handle}** · {state_words(post)}{_marks(mark)}{quoted}"
 
 
 def _marks(mark: Mark) -> str:

@@ -69,4 +69,4 @@ def help_words(
 
 def _section(title: str, commands: Mapping[str, str], known: Collection[str]) -> list[str]:
     shown = [f"- `/{name}` – {t(words)}" for name, words in commands.items() if name in known]
-    return [f"**{t(title)}**", *shown] if shown else []
+    return [f"**{t(title)}**", *shown, ""] if shown else []

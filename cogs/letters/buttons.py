@@ -157,14 +157,21 @@ class LetterButtons:
 
     @on("letter-delete")
     async def delete(self, interaction: Interaction, key: str) -> None:
+        """Asks once where something would be lost: an old message keeps its buttons while the letter grows."""
         await begin(interaction)
-        await show(interaction, views.really_delete(await self._letters.get(interaction.user.id, key)))
+        letter = await self._letters.get(interaction.user.id, key)
+        if letter.answers or letter.version:
+            await show(interaction, views.really_delete(letter))
+        else:
+            await self._delete(interaction, letter)
 
     @on("letter-delete-now")
     async def delete_now(self, interaction: Interaction, key: str) -> None:
         await begin(interaction)
-        letter = await self._letters.get(interaction.user.id, key)
-        await self._letters.delete(interaction.user.id, key)
+        await self._delete(interaction, await self._letters.get(interaction.user.id, key))
+
+    async def _delete(self, interaction: Interaction, letter: Letter) -> None:
+        await self._letters.delete(letter.owner_id, letter.id)
         await show(interaction, Screen(deleted_words(letter)))
 
     async def _open_form(self, interaction: Interaction, key: str, *, second: bool) -> None:

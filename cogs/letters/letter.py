@@ -18,6 +18,11 @@ from cogs.letters.composer import Fields
 LONGEST_TEXT = 4000
 """Characters of a letter's text: what one of Discord's forms holds."""
 LONGEST_SUBJECT = 100
+NOT_ASKED: Mapping[str, frozenset[int]] = {
+    "thanks_for_reply": frozenset({5, 7, 23}),
+    "keep_in_touch": frozenset({7}),
+}
+"""Checks that a kind of letter is not measured by: a thank-you is short and asks nothing."""
 
 
 class State(StrEnum):
@@ -80,14 +85,15 @@ class Letter:
     def findings(self) -> list[Finding]:
         """What the checks find in the text and the owner has not dismissed; E first, then in the order of the text.
 
-        The same fault in the same words stands there once.
+        The same fault in the same words stands there once; what does not belong in this kind of letter is not missed.
         """
         if not self.body:
             return []
         found = _checked(self.body, self.role, self.company, self.tone)
         left = {finding_key(finding, self.body): finding for finding in reversed(found)}
-        left = {key: finding for key, finding in left.items() if key not in self.dismissed}
-        return sorted(left.values(), key=lambda finding: ("EWI".index(finding.level), finding.start))
+        unasked = NOT_ASKED.get(self.variant, frozenset())
+        wanted = [one for key, one in left.items() if key not in self.dismissed and one.check not in unasked]
+        return sorted(wanted, key=lambda finding: ("EWI".index(finding.level), finding.start))
 
     def dump(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if name != "id"}

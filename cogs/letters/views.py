@@ -48,7 +48,7 @@ def start(letter: Letter, *, typing: bool) -> Screen:
         SelectOption(label=one.label, value=one.name, description=one.hint) for one in situations().values()
     ]
     pick = ui.select("letter-choose", letter.id, options, placeholder=t("What happened"), row=0)
-    leave = ui.button(t("I would rather not write"), "letter-delete-now", letter.id, row=1)
+    leave = ui.button(t("I would rather not write"), "letter-delete", letter.id, row=1)
     return Screen("\n".join(lines), view=ui.View(pick, leave))
 
 
@@ -129,6 +129,7 @@ def draft(letter: Letter, *, typing: bool = False, said: str = "") -> Screen:
     )
     lines += found_words(letter, findings)
     if typing and letter.state is State.DRAFT:
+        lines += [""] if findings else []
         lines.append(
             t(
                 "-# You can type, too: `warm` `formal` `brief` · `shorter` · `again` · `edit` · `pdf` · `sent` · "
@@ -151,7 +152,7 @@ def found_words(letter: Letter, findings: Sequence[Finding]) -> list[str]:
         mark = {"E": t("**Stop:** "), "W": "", "I": t("Perhaps: ")}[finding.level]
         lines.append(f"{number}. {mark}{where}{harmless(finding.advice)}")
     if len(findings) > SHOWN:
-        lines.append(t("-# and {count} more, once these are done", count=len(findings) - SHOWN))
+        lines.append(t("\n-# and {count} more, once these are done", count=len(findings) - SHOWN))
     return lines
 
 

@@ -143,7 +143,7 @@ def stopped(letter: Letter, then: str) -> Screen:
     """Something in the letter would harm its owner: said once, before it leaves."""
     stops = [finding for finding in letter.findings() if finding.level == "E"]
     lines = [t("Before it goes out, please look at this once:"), *found_words(letter, stops)]
-    lines.append(t("-# Typing in our DM? `anyway` leaves all of it as it is."))
+    lines.append(t("\n-# Typing in our DM? `anyway` leaves all of it as it is."))
     return Screen(
         "\n".join(lines),
         view=ui.View(

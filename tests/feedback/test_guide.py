@@ -6,7 +6,7 @@ from cogs.feedback.guide import guide
 
 
 def test_the_guide_fits_where_it_stands() -> None:
-    line, text = guide()
-    assert len(line) <= 100
-    assert len(text) <= 2000
-    assert "!" not in line + text
+    assert len(guide().line) <= 100
+    assert len(guide().listen) <= 100
+    assert len(guide().text) <= 2000
+    assert "!" not in "".join(guide())

@@ -40,6 +40,15 @@ async def test_a_letter_comes_back_as_it_was(letters: Letters) -> None:
         await letters.get(OTHER, letter.id)
 
 
+async def test_a_thank_you_is_not_told_to_ask_a_question(letters: Letters) -> None:
+    letter = await written(letters)
+    for tone in ("formal", "brief", "warm"):
+        thanks = await letters.begin(OWNER, variant="thanks_for_reply", like=letter)
+        assert (await letters.restyle(OWNER, thanks.id, tone)).findings() == []
+    unfair = await letters.rewrite(OWNER, thanks.id, "Dear Ms Roe,\n\nThank you. It was unfair.\n\nRowan")
+    assert 9 in {found.check for found in unfair.findings()}, "everything else is looked for as ever"
+
+
 async def test_a_text_that_is_too_long_or_empty_changes_nothing(letters: Letters) -> None:
     letter = await written(letters)
     with pytest.raises(UserError, match="5,000 characters"):

@@ -40,6 +40,8 @@ async def test_whoever_asked_to_be_heard_is_asked_for_one_field(ready: Stage) ->
     handle = await ready.publish(ready.ana, help=["listen"])
     preview = await ready.feedback(ready.ben, handle, "I like how you tell it.")
     assert preview.response.embeds[0].fields == []
+    listed = ready.text_of(preview) + str(preview.response.components)
+    assert "How sure are you?" not in listed, "what one has been through is not a guess"
 
 
 async def test_what_was_begun_is_still_there_when_the_button_is_pressed_again(ready: Stage) -> None:
@@ -70,7 +72,8 @@ async def test_feedback_stays_its_authors_own(ready: Stage) -> None:
     preview = await ready.feedback(ready.ben, handle, "I like how you tell it.")
     await ready.ben.click(preview.response, label="Post")
     own = ready.handle_in(preview)
-    assert f"**{own}**" in ready.text_of(await ready.ben.slash(ready.general, "feedback mine"))
+    listed = ready.text_of(await ready.ben.slash(ready.general, "feedback mine"))
+    assert f"**{own}** · waits for a moderator · “I like how you tell it.”" in listed
     for somebody, command in ((ready.ben, "rejection mine"), (ready.ana, "feedback mine")):
         assert own not in ready.text_of(await somebody.slash(ready.general, command))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 import pytest
@@ -113,6 +114,22 @@ async def test_its_receiver_learns_of_it_as_they_chose(ready: Stage, how: str) -
         assert handle in text
         assert first not in text
         assert "how you tell it" not in text
+
+
+@pytest.mark.parametrize("how", ["dm", "daily"])
+async def test_whoever_wants_to_be_left_alone_is_told_afterwards(ready: Stage, how: str) -> None:
+    handle = await ready.publish(ready.ana)
+    own = await ready.mine(ready.ana, handle)
+    await ready.ana.click(own, label="Feedback")
+    await ready.ana.select(own, [how], custom_id=f"v1:received-how:{handle}")
+    async with ready.bot.database.begin() as session:
+        until = ready.bot.clock.now() + dt.timedelta(days=3)
+        await ready.bot.quiet.still(session, ready.ana.id, until)
+    await give(ready, handle)
+    await ready.later(days=2)
+    assert not [text for text in ready.dms(ready.ana) if "new feedback" in text]
+    await ready.later(days=2)
+    assert len([text for text in ready.dms(ready.ana) if "new feedback" in text]) == 1
 
 
 async def test_with_closed_dms_it_is_all_in_one_place(ready: Stage) -> None:

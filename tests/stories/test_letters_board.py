@@ -53,6 +53,20 @@ async def test_peers_see_a_masked_letter_and_nothing_links_it(ready: Stage) -> N
     assert handle not in letter.dump()
 
 
+async def test_a_change_in_the_preview_is_masked_like_the_letter(ready: Stage) -> None:
+    await written(ready)
+    preview = await (await opened(ready)).press("Ask peers")
+    form = await ready.ana.click(preview.response, label="Edit")
+    await ready.ana.submit_modal(
+        form, {"story": "Dear Rowan, I was glad to be at crumb street as a night baker."}
+    )
+    shown = str(preview.response.embeds[0].to_dict())
+    assert "crumb street" not in shown.lower()
+    assert "Rowan" not in shown
+    await ready.ana.click(preview.response, label="Show the company")
+    assert "Crumb Street" in str(preview.response.embeds[0].fields)
+
+
 async def test_what_a_peer_suggests_becomes_a_version(ready: Stage) -> None:
     handle = await asked(ready)
     preview = await ready.feedback(

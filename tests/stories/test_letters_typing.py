@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.letters import FIRST, MORE, days_pass, desk_of, letters_of, newest, written
+from tests.support.letters import FIRST, MORE, days_pass, desk_of, letters_of, newest, rows, written
 from tests.support.stage import Stage, filled
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -141,3 +141,19 @@ async def test_the_last_opened_letter_is_the_one_that_is_typed_for(stage: Stage)
     await desk.type("Night Baker")
     letters = {letter.company: letter.role for letter in await letters_of(stage).all(stage.ana.id)}
     assert letters == {"First Firm": "Night Baker", "Second Firm": ""}
+
+
+async def test_an_old_message_cannot_delete_what_was_written_since_with_one_press(stage: Stage) -> None:
+    await stage.ana.slash(stage.general, "letter new")
+    first = desk_of(stage, shown=desk_of(stage).message)
+    await desk_of(stage).type("3")
+    await desk_of(stage).type("Crumb Street")
+    await first.press("I would rather not write")
+    assert "for good, with every version" in first.text()
+    await first.press("Keep it")
+    assert (await rows(stage))["letters"] == 1
+    await stage.ben.slash(stage.general, "letter new")
+    empty = desk_of(stage, stage.ben)
+    await empty.press("I would rather not write")
+    assert "That is fine. Nothing is kept." in empty.text(), "nothing was said, so nothing is asked"
+    assert (await rows(stage))["letters"] == 1

@@ -38,7 +38,9 @@ def preview_words(preview: Preview, extras: Extras) -> str:
         told = [_word(preview, span) for span in open_]
         lines.append(t("**May still identify you:** ") + _listed(told, " · ", room=400))
     if preview.parent is not None and not preview.draft.is_edit:
-        lines.append(t("Names that stand in the post too will get its own words, such as [interviewer]."))
+        lines.append(
+            t("A name that is masked in the post as well reads as it does there, such as [interviewer].")
+        )
     lines.append(t("**Is a person, company or place still in there?** Press `Mask more` and type it."))
     lines.append(t("**Appears:** {when}", when=_when(preview.draft, preview.server)))
     lines.append(
@@ -89,7 +91,7 @@ def too_long_words(excess: int) -> str:
 def posted_words(post: Post, draft: Draft, listed: str) -> str:
     if draft.is_edit:
         return t("Saved. **{handle}**: {state}.", handle=post.handle, state=state_words(post))
-    next_steps = t("`{command}` shows it, and lets you answer, edit or delete it.", command=listed)
+    next_steps = t("`{command}` shows it; there you can change or delete it.", command=listed)
     if post.state is State.WAITING:
         return t("Sent. **{handle}** waits for a moderator. {next}", handle=post.handle, next=next_steps)
     if post.release_at is None:
