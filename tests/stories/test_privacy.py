@@ -14,15 +14,6 @@ from tests.support.lives import TEXTS, lived
 from tests.support.stage import Stage
 
 pytestmark = pytest.mark.usefixtures("quiet")
-sqlite_alone = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
-"""The whole record and the whole copy are asked of both databases; what is shown around them, of one."""
-
-
-@sqlite_alone
-async def test_nothing_is_shown_as_nothing(ready: Stage) -> None:
-    shown = await ready.ana.slash(ready.general, "privacy show")
-    assert shown.ephemeral
-    assert "Nothing. There is no trace of you here." in ready.text_of(shown)
 
 
 async def test_the_record_table_by_table(ready: Stage) -> None:
@@ -46,7 +37,12 @@ async def test_the_record_table_by_table(ready: Stage) -> None:
     assert "letters" not in bens
 
 
-@sqlite_alone
+async def test_nothing_is_shown_as_nothing(ready: Stage) -> None:
+    shown = await ready.ana.slash(ready.general, "privacy show")
+    assert shown.ephemeral
+    assert "Nothing. There is no trace of you here." in ready.text_of(shown)
+
+
 async def test_it_works_in_a_dm(ready: Stage) -> None:
     await lived(ready)
     dm = ready.ana.user
@@ -94,7 +90,6 @@ async def test_the_copy_holds_all_of_mine_and_nothing_of_others(ready: Stage) ->
     assert (kept["posts"], kept["letters"], kept["me_too"]) == (4, 1, 1)
 
 
-@sqlite_alone
 async def test_a_large_copy_comes_in_several_files(ready: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "PART", 1_500)
     await lived(ready)
