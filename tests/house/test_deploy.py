@@ -75,6 +75,17 @@ def test_the_unit_is_nobody_and_writes_its_data_alone(name: str) -> None:
     assert not {"ReadWritePaths", "ReadWriteDirectories"} & service.keys()
 
 
+def test_what_an_operator_types_runs_as_the_unit_does() -> None:
+    service = unit("onward.service")
+    guide = (ROOT / "docs" / "operators.md").read_text("utf-8")
+    [typed] = re.findall(r"^systemd-run (?:.*\\\n)*.*$", guide, re.MULTILINE)
+    assert f"--uid={service['User'][0]} " in typed
+    assert f"--working-directory={service['WorkingDirectory'][0]} " in typed, "where `-m bot` is found"
+    assert f"-p EnvironmentFile={service['EnvironmentFile'][0]} " in typed
+    assert f"-E {service['Environment'][0].split()[0]} " in typed
+    assert f" {service['ExecStart'][0].removesuffix('run')}" in typed
+
+
 def test_a_stop_has_time_to_finish() -> None:
     assert int(unit("onward.service")["TimeoutStopSec"][0]) > 10
     assert int(compose()["services"]["bot"]["stop_grace_period"].removesuffix("s")) > 10
