@@ -232,9 +232,14 @@ def _head_of(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     yield Found(tokens[at].start, tokens[end].end, kind, "built like a name", 0.9, label)
 
 
+_LONGEST = 12
+"""Words before the last one of an employer's name at most, so that a long row stays linear."""
+
+
 def _headed(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     start = at
-    while start > 0 and tokens[start].gap in (" ", "-", " & ", "'s ") and _belongs(tokens, start - 1):
+    least = max(0, at - _LONGEST)
+    while start > least and tokens[start].gap in (" ", "-", " & ", "'s ") and _belongs(tokens, start - 1):
         start -= 1
         if tokens[start].initial:
             break

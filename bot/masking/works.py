@@ -39,7 +39,8 @@ def _article(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     if tokens[at].case != "T" or tokens[at].initial or tokens[at].covered:
         return
     size = _capitals(tokens, at)
-    words = tokens[at : at + size]
+    words = tokens[at : at + size - (tokens[at + size - 1].low == "i")] if size else []
+    size = len(words)
     if size < 2 or any(w.covered for w in words) or all(w.kept for w in words[1:]):
         return
     employer = tokens[at - 1].low in cues.AT_COMPANY

@@ -25,6 +25,11 @@ _FOLK = frozenset(
     ).split()
 )
 _SELF = frozenset(("himself", "herself", "themself"))
+_FIRMS = frozenset("company startup employer firm agency client union shop".split())
+_DEGREES = frozenset(
+    "ma msc ba bsc mba phd meng beng llb llm mfa bfa mphil pgce degree diploma alumni grad".split()
+)
+_OWN = frozenset("my his her their a an the your our".split())
 _SITES = frozenset(
     "site office plant campus branch hub depot store warehouse clinic factory location lab".split()
 )
@@ -100,12 +105,18 @@ def _capital(tokens: Sequence[Token], at: int, guess: Guess, style: Style) -> No
     elif before is not None and before.low in _PETS and led and _is_pet(token, after):
         _raise(guess, "PERSON", "pet", "introduced as a person")
     elif token.case == "U":
-        if _shouted_place(token, after, style):
+        if before is not None and before.low == "union" and token.gap in (" ", ", ", " (") and not token.kept:
+            _raise(guess, "COMPANY", "union", "introduced as an employer")
+        elif _shouted_place(token, after, style):
             _raise(guess, "LOCATION", "place", "known place")
         elif _listed(tokens, at, after):
             _raise(guess, "PERSON", "name", "initials")
     elif led and before is not None and token.case in "TM" and (not token.kept or token.alone):
         _beside(tokens, at, guess, before, after)
+
+
+def _closes(after: Token | None) -> bool:
+    return after is None or after.gap.strip()[:1] in (".", ",", ";", ")", "!", "?")
 
 
 def _listed(tokens: Sequence[Token], at: int, after: Token | None) -> bool:
@@ -121,11 +132,14 @@ def _beside(tokens: Sequence[Token], at: int, guess: Guess, before: Token, after
     lead = tokens[at - 2].low if at > 1 else ""
     named = token.rank != 1 and (not token.kept or token.low not in tools())
     place = token.flags & PLACE
-    if before.low == "from" and lead in _FOLK and named:
+    studied = after is not None and after.gap == " " and after.low in _DEGREES and before.low in _OWN
+    if studied and not token.kept and (token.rank in (0, 5, 6) or token.flags & (LAST | PLACE)):
+        _raise(guess, "SCHOOL", "school", "introduced as a school")
+    elif before.low == "from" and lead in _FOLK and named:
         kind = ("LOCATION", "place") if place else ("COMPANY", "company")
         _raise(guess, *kind, "introduced as an employer" if not place else "after a word of place")
     elif named and (
-        (before.low in ("is", "was") and lead in ("theirs", "ours"))
+        (before.low in ("is", "was") and (lead in ("theirs", "ours") or (lead in _FIRMS and _closes(after))))
         or (before.low == "like" and token.tail == "'s" and not token.flags & FIRST)
     ):
         _raise(guess, "COMPANY", "company", "introduced as an employer")
@@ -141,6 +155,8 @@ def _site(token: Token, after: Token | None) -> bool:
 def _is_pet(token: Token, after: Token | None) -> bool:
     if token.kept or token.low.endswith(("ed", "ing")) or token.rank == 1:
         return False
+    if after is not None and after.gap == " " and after.low in cues.SPEAKS:
+        return True
     return (
         token.case == "T" or after is None or after.gap.strip() != "" or after.case != "U" or token.rank > 2
     )

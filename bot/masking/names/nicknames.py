@@ -77,8 +77,9 @@ def _called(tokens: Sequence[Token], at: int) -> bool:
     never = token.low in _NEVER or token.low.endswith("ly")
     if never or token.gap.strip() not in ("", '"', "'", ":"):
         return False
-    odd = token.case in "TM" or token.rank in (0, 4, 5, 6) or '"' in token.gap
     by = lows in _BY
+    named = lows == ("goes", "by") and token.rank > 1 and at + 1 < len(tokens) and tokens[at + 1].gap == ", "
+    odd = token.case in "TM" or token.rank in (0, 4, 5, 6) or '"' in token.gap or named
     calls = len(lows) == 2 and lows[0] in ("calls", "call", "called") and lows[1] in _THEM
     if not by and not calls:
         return False

@@ -76,6 +76,11 @@ _NAMED_HANDLE = re.compile(
 )
 _HANDLE_ON = re.compile(rf"([\w.-]{{3,40}})\s(?:on|over on|@)\s(?:{_NETWORK})(?!\w)", re.I)
 _NETWORK_SLASH = re.compile(rf"(?<![\w./@])(?:{_NETWORK})/([\w.-]{{3,40}})(?<![.-])(?![\w/])", re.I)
+_AM_ON = re.compile(
+    rf"on\s(?:{_NETWORK})[, ]\s?(?:i'?m|i am|i go by|as|under|it's|its|i'm called|she's|he's|they're)\s"
+    r"([\w.-]{3,40})(?<![.-])(?!\w)",
+    re.I,
+)
 _DOTTED_ON = re.compile(
     r"\b(?:on|at|as|is|me|dm|add|follow|find)\s([a-z][a-z0-9_]{1,20}(?:[._][a-z0-9_]{1,20}){1,3})(?![\w.@/]*\w)",
     re.I,
@@ -189,6 +194,10 @@ def _handles(text: str, tokens: Words) -> Iterator[Found]:
             and not lexicon.is_kept(word)
         ):
             yield Found(*match.span(), "HANDLE", "handle", 0.9, "handle", fixed=True)
+    for match in matches(_AM_ON, text, words(tokens, _ONS)):
+        word = match[1].lower()
+        if not lexicon.is_kept(word) and lexicon.rank(word) in (0, 6) and not _FIGURES_ONLY.match(word):
+            yield Found(*match.span(1), "HANDLE", "handle", 0.9, "handle", fixed=True)
     for match in matches(_DOTTED_ON, text, words(tokens, _ONTO) if "." in text or "_" in text else []):
         word = match[1].lower()
         abbreviated = max(map(len, word.split("."))) < 3

@@ -128,6 +128,8 @@ _CUES = frozenset(
 _FIGURES = re.compile(
     rf"({_NUM})\s?((?i:{'|'.join(filter(str.isalpha, FACTORS))}|lakhs?|lacs?|crores?|cr|lpa|l)(?!\w)|[만万천千])?"
 )
+_ON_PAY = re.compile(r"(?:\bi'?m (?:at|on)|\b(?:was|am|is|are) on|\bpay(?:s|ing)?|\bpaid)\s$", re.I)
+_AT = re.compile(r"\bat\s$", re.I)
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
 
 
@@ -139,7 +141,11 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
     for match in matches(
         _BARE, text, [n for n in numbers if text[n + 1 : n + 2] in ".," or text[n + 2 : n + 3] in ".,"]
     ):
-        if _AT_NIGHT.match(text, match.end()):
+        whole = float(match[0].replace(",", "."))
+        timed = whole < 24.5 and _AT.search(text, max(0, match.start() - 5), match.start())
+        if _AT_NIGHT.match(text, match.end()) or (
+            not timed and 5 < whole < 100 and _ON_PAY.search(text, max(0, match.start() - 16), match.start())
+        ):
             yield from _found(text, *match.span())
         else:
             yield Found(*match.span(), "MONEY", "maybe pay", 0.4, "pay", action="suggest")
@@ -217,7 +223,8 @@ def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         number = re.match(_NUM, low)
         value = _value(number[0]) if number else 0.0
         small = 5 if _HOURLY.search(low) else 100
-        scaled = re.match(rf"\d[\d.,]*\s?{SCALE}(?!\w)", low)
+        piece = value < 2 and bool(re.match(r"0?[.,]\d\d", low))
+        scaled = piece or re.match(rf"\d[\d.,]*\s?{SCALE}(?!\w)", low)
         basis = value >= 10 and _BASIS.search(low)
         return value < small and not scaled and not basis and not _pay_near(match)
     if pattern is _CODED:
@@ -277,7 +284,7 @@ def _found(text: str, start: int, end: int) -> Iterator[Found]:
     before = _ROUND.search(text, max(0, start - 16), start)
     if figures and not _value(figures[1]):
         return
-    if figures:
+    if figures and (_value(figures[1]) >= 1 or figures[2]):
         scale = (figures[2] or "").lower()
         tail = re.search(r"[\d.,]\s?(k|grand|lakhs?|lpa|m)(?!\w)", covered, re.I)
         if not scale and tail and "-" in covered:

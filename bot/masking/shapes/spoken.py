@@ -21,9 +21,22 @@ _CHANGE = re.compile(
     rf"(?<![\w.,-])(?:{_NUMBER}|\d{{1,3}})\s(?:{_COINS})\s(?:and\s)?(?:{_NUMBER}|\d\d)(?![\w%])(?!\s[a-z]+s\b)",
     re.I,
 )
+_CLOSE = (
+    r"(?=\s?[.,;!?)\n]|$|\s(?:and|not|but|to|which|with|plus|or|instead|cash|then|before|after|gross|net)\b)"
+)
 _HINTED = re.compile(
     rf"(?<![\w-])(?:(?:{TENS})[\s-])?(?:{ONES}|{TENS})[\s-](?:{TENS}|ten|eleven|twelve|thirteen|fourteen|"
-    rf"fifteen|sixteen|seventeen|eighteen|nineteen|hundred)(?:[\s-](?:{ONES}))?(?![\w-])(?=\s?[.,;!?)\n]|$)",
+    rf"fifteen|sixteen|seventeen|eighteen|nineteen|hundred)(?:[\s-](?:{ONES}))?(?![\w-]){_CLOSE}",
+    re.I,
+)
+_VERBED = re.compile(
+    rf"\b(?:pays?|paid|paying|earn(?:ed|ing)?|making)\s(?:me\s|us\s|them\s|only\s|just\s)?((?:{TENS})(?:[\s-](?:{ONES}))?|"
+    rf"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen){_CLOSE}",
+    re.I,
+)
+_THOUSANDS = re.compile(
+    rf"(?:is|was|be|pays?|paid|offer(?:ed)?|salary|base|for|on|about|around|of)\s((?:{TENS})(?:[\s-](?:{ONES}))?"
+    rf"(?:\sand\sa\s(?:half|quarter))?\sthousand){_CLOSE}",
     re.I,
 )
 _ISH = re.compile(
@@ -38,6 +51,7 @@ _PAYING = re.compile(
 _SURELY = re.compile(r"pa(?:y|id)|wage|rate|salar|offer|base|money", re.I)
 _HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _MINUTES = frozenset("ten fifteen twenty thirty forty fifty".split())
+_VERBS = frozenset("pay pays paid paying earn earned earning making".split())
 _START = frozenset(f"{ONES}|{TENS}".split("|"))
 _SECOND = _START - frozenset("one two three four five six seven eight nine".split()) | {"hundred"}
 _LONE = frozenset("seven eight nine".split()) | _START - frozenset("one two three four five six".split())
@@ -55,6 +69,11 @@ def find(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
         cue = _PAYING.search(text, max(0, match.start() - 24), match.start())
         if cue and _is_split(match[0].lower()) and (_SURELY.match(cue[0]) or not _is_time(match[0].lower())):
             yield match.span()
+    for match in matches(_VERBED, text, words(tokens, _VERBS)):
+        yield match.span(1)
+    if "thousand" in tokens.lows:
+        for match in _THOUSANDS.finditer(text):
+            yield match.span(1)
     for match in matches(_ISH, text, figures(tokens)):
         before = _TIMED.search(text, max(0, match.start() - 10), match.start())
         if int(match[1]) > 13 and not (before and not match[2] and int(match[1]) < 100):
