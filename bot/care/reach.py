@@ -39,7 +39,8 @@ class Reach:
     @on("care-reach")
     async def ask(self, interaction: Interaction, _key: str) -> None:
         await ui.acknowledge(interaction, fresh=True)
-        text, view = screens.consent_screen(await self._channel(interaction))
+        await self._admit(interaction)
+        text, view = screens.consent_screen()
         await ui.answer(interaction, text, view=view)
 
     @on("care-reach-no")
@@ -50,15 +51,9 @@ class Reach:
     @on("care-reach-yes")
     async def yes(self, interaction: Interaction, _key: str) -> None:
         await ui.acknowledge(interaction)
-        channel_id = await self._channel(interaction)
-        assert interaction.guild_id is not None  # noqa: S101  _channel() looked
-        is_new = await self._store(interaction.guild_id, interaction.user.id)
+        is_new = await self._store(await self._admit(interaction), interaction.user.id)
         self.bot.hurry()
-        text = (
-            t("I am telling them now, in <#{channel}>.", channel=channel_id)
-            if is_new
-            else t("They have been asked already, in <#{channel}>.", channel=channel_id)
-        )
+        text = t("I am telling them now.") if is_new else t("They have been asked already.")
         text += t(" Make sure that your DMs are open for this server. For somebody right now: `/help-now`.")
         await ui.answer(interaction, text, view=ui.View(screens.people_button()))
 
@@ -136,8 +131,8 @@ class Reach:
         guilds = await session.scalars(select(ReachRow.guild_id).distinct())
         return [self._digest(guild_id, user_id) for guild_id in guilds]
 
-    async def _channel(self, interaction: Interaction) -> int:
-        """Where the moderators of this server read; UserError where everybody could, or there is no such place."""
+    async def _admit(self, interaction: Interaction) -> int:
+        """The server, if its moderators can be told; UserError where everybody would read it, or there is no place."""
         if interaction.guild_id is None:
             raise UserError(t("That works in a server, not in a DM. `/help-now` has people to talk to."))
         async with self.bot.database.begin() as session:
@@ -156,7 +151,7 @@ class Reach:
                     "one of them yourself, if you like. People to talk to: `/help-now`."
                 )
             )
-        return channel.id
+        return interaction.guild_id
 
     def _digest(self, guild_id: int, user_id: int) -> bytes:
         return self.bot.vault.digest("reach", guild_id, user_id)

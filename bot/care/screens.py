@@ -36,7 +36,7 @@ def answer_words(verdict: Name, locale: str, *, kept_at: str) -> str:
                 t(WORDS_SELF),
                 people_lines(locale),
                 t(
-                    "Nothing was kept or published. For {days} days I leave you in peace: no prompts, no reminders.",
+                    "Nothing was kept or published. For {days} days I send you no prompts, no reminders.",
                     days=STILLED_DAYS,
                 ),
             ]
@@ -56,7 +56,7 @@ def answer_words(verdict: Name, locale: str, *, kept_at: str) -> str:
                     "wrong. Nothing was kept or published, and nobody was told. You can say it in other words."
                 )
             ]
-    return "\n".join([*parts, f"-# {kept_at}"])
+    return "\n\n".join([*parts, f"-# {kept_at}"])
 
 
 def people_lines(locale: str) -> str:
@@ -76,7 +76,7 @@ def people_lines(locale: str) -> str:
 def people_screen(code: str | None) -> tuple[str, ui.View]:
     """Whom to reach in a country, and the choice of another."""
     if code:
-        lines = [t("**People to talk to in {country}**", country=country_name(code))]
+        lines = [t("**People to talk to · {country}**", country=country_name(code))]
         lines += [f"- {_line(line)}" for line in helplines(code).helplines]
         lines.append(
             t(
@@ -87,6 +87,7 @@ def people_screen(code: str | None) -> tuple[str, ui.View]:
     else:
         lines = [t("**People to talk to**")]
         lines.append(t("Choose your country below."))
+    lines.append("")
     lines.append(
         t(
             "Any country, also by chat or text: {directory}",
@@ -105,14 +106,13 @@ def people_button() -> dui.Button[Any]:
     return ui.button(t(BUTTONS["people"]), "care-people", style=discord.ButtonStyle.primary)
 
 
-def consent_screen(channel_id: int) -> tuple[str, ui.View]:
-    """What would be told to whom, before anything is."""
+def consent_screen() -> tuple[str, ui.View]:
+    """What would be told to whom, before anything is. The channel is not named: whoever asks cannot see it."""
     text = t(
-        "**Shall I ask the moderators to reach out to you?**\nI would write in <#{channel}>, where moderators read: "
-        "your name, and that you ask for somebody to write to you. Not what you wrote: I have not kept it. Nothing "
-        "about your posts either.\nThey are people of this community and may be asleep. For somebody right now, the "
-        "numbers are above.",
-        channel=channel_id,
+        "**Shall I ask the moderators to reach out to you?**\nI would tell them, in a channel of theirs, your name and "
+        "that you would like somebody to write to you. Not what you wrote: I have not kept it. Nothing about your "
+        "posts either.\nThey are people of this community and may be asleep. For somebody right now, the numbers are "
+        "above."
     )
     yes = ui.button(t("Yes, tell them my name"), "care-reach-yes", style=discord.ButtonStyle.primary)
     return text, ui.View(yes, ui.button(t("No, leave it"), "care-reach-no"))

@@ -64,9 +64,9 @@ def page_words(entries: Sequence[Entry], sought: Sought, count: int) -> str:
     if not count:
         return t("The audit holds nothing of that kind.")
     pages = (count + PAGE - 1) // PAGE
-    head = t(
-        "**Audit** · {count} entries · page {at} of {pages}", count=count, at=sought.page + 1, pages=pages
-    )
+    head = t("**Audit** · {count} entries", count=count) if count > 1 else t("**Audit** · one entry")
+    if pages > 1:
+        head += t(" · page {at} of {pages}", at=sought.page + 1, pages=pages)
     return "\n".join([head, *map(line, entries)])[:2000]
 
 

@@ -109,7 +109,9 @@ class Words(commands.Cog):
         ]
         if pages > 1:
             items.append(ui.button(t("Next"), "words-page", str((page + 1) % pages), row=1))
-        text = t("Which of these shall hold posts no longer? {at} of {pages}", at=page + 1, pages=pages)
+        text = t("Which of these shall hold posts no longer?")
+        if pages > 1:
+            text += t(" Page {at} of {pages}.", at=page + 1, pages=pages)
         await ui.answer(interaction, text, view=ui.View(*items))
 
     async def _kept(self, interaction: Interaction) -> dict[str, str]:
