@@ -37,6 +37,10 @@ async def test_guides_and_commands_agree(ready: Stage) -> None:
     named = {found.strip() for found in COMMAND.findall(text_of(*GUIDES))}
     assert named - known == set(), "in the guides, and no command"
     assert there - named == set(), "a command that no guide tells of"
+    readme = {found.strip() for found in COMMAND.findall((ROOT / "README.md").read_text("utf-8"))}
+    groups = {" ".join(one.split(" ")[:length]) for one in there for length in (1, 2)}
+    assert readme - groups == set(), "in the README, and no command"
+    assert {one.split(" ")[0] for one in there} == {one.split(" ")[0] for one in readme}
 
 
 @pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
