@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 LEARNED = ("clear", "crisis_self", "crisis_other", "threat", "abuse")
-SURE = 0.85
+SURE = 0.9
 """From this probability on, a text is taken for one that speaks of a crisis."""
 LONGEST = 50
 """Words. The cases that it learned from are short: in a long text, what says little adds up to much."""

@@ -17,7 +17,7 @@ from bot.safety.screen import ORDER, screen
 from tests.safety.cases import Case, false_alarms, load, recall
 
 DEV, PLAIN, INDIRECT = load("screen_dev_cases"), load("screen_cases"), load("screen_indirect_cases")
-FRESH = load("screen_fresh_cases")
+FRESH, LATER, UNSEEN = load("screen_fresh_cases"), load("screen_later_cases"), load("screen_unseen_cases")
 UNDISGUISED = [
     case for case in PLAIN if case.text.isascii() and re.fullmatch(r"[\w ,.'?!:;()\"-]+", case.text)
 ]
@@ -43,12 +43,25 @@ def verdict(text: str) -> str:
         pytest.param(held(PLAIN), (0.97, 0.97, 0.97, 0.97), 0.015, id="plain, held back"),
         pytest.param(FRESH, (0.92, 0.97, 0.97, 0.88), 0.016, id="fresh, each sitting tuned on afterwards"),
         pytest.param(tuned(INDIRECT), (0.94, 0.95, 0.95, 0.95), 0.015, id="indirect, tuned on"),
-        pytest.param(held(INDIRECT), (0.7, 0.97, 0.83, 0.85), 0.036, id="indirect, held back"),
+        pytest.param(held(INDIRECT), (0.73, 0.97, 0.83, 0.85), 0.027, id="indirect, held back"),
     ],
 )
 def test_measured_figures(cases: list[Case], floors: tuple[float, ...], ceiling: float) -> None:
     for label, floor in zip(ORDER, floors, strict=True):
         assert recall(cases, label, verdict) >= floor, label
+    assert false_alarms(cases, verdict) <= ceiling
+
+
+@pytest.mark.parametrize(
+    ("cases", "threats", "insults", "ceiling"),
+    [
+        pytest.param(LATER, 0.98, 0.98, 0.0, id="two sittings and a stranger, tuned on afterwards"),
+        pytest.param(UNSEEN, 0.7, 0.97, 0.15, id="never read"),
+    ],
+)
+def test_threats_and_insults(cases: list[Case], threats: float, insults: float, ceiling: float) -> None:
+    assert recall(cases, "threat", verdict) >= threats
+    assert recall(cases, "abuse", verdict) >= insults
     assert false_alarms(cases, verdict) <= ceiling
 
 
