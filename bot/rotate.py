@@ -45,6 +45,8 @@ async def keys(settings: Settings, arguments: argparse.Namespace) -> int:
             "ONWARD_KEYS holds the keys themselves, which cannot be changed from here: put its lines into a file, "
             "set ONWARD_KEYS to the path of that file, and rotate then."
         )
+    if not path.exists():
+        raise StartupError(f"There is no key file {path} to rotate: `python -m bot keys new` makes one.")
     with _alone(path):
         return await _rotate(settings, path, Console(highlight=False))
 
@@ -52,8 +54,7 @@ async def keys(settings: Settings, arguments: argparse.Namespace) -> int:
 async def _rotate(settings: Settings, path: Path, console: Console) -> int:
     async with _opened(settings) as database:
         old = read_ring(settings)
-        if old is None:
-            raise StartupError(f"There is no key file {path} to rotate: `python -m bot keys new` makes one.")
+        assert old is not None  # noqa: S101  the caller looked
         await open_vault(settings, database)
         ring = old if len(old.sealing) > 1 else old.with_new_key()
         if ring is not old:
@@ -152,8 +153,10 @@ def _alone(path: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise StartupError("Another rotation of these keys is under way: let it end.") from None
-        yield
-        lock.unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
 
 
 @asynccontextmanager

@@ -201,14 +201,18 @@ async def test_without_a_key_file_or_with_another_nothing_happens(
     settings: Settings, database: Database
 ) -> None:
     path(settings).unlink()
-    with pytest.raises(StartupError, match="There is no key file"):
-        await rotate.keys(settings, ROTATE)
+    for absent in (settings, settings.model_copy(update={"data": settings.data / "absent"})):
+        with pytest.raises(StartupError, match="There is no key file"):
+            await rotate.keys(absent, ROTATE)
     KeyRing.new().write_new(path(settings))
     with pytest.raises(StartupError, match="The keys are not those"):
         await rotate.keys(settings, ROTATE)
     ring = read_ring(settings)
     assert ring is not None
     assert list(ring.sealing) == [1]
+    assert [file.name for file in settings.data.glob("onward.keys*")] == ["onward.keys"], (
+        "no lock stays behind"
+    )
 
 
 async def test_a_running_bot_does_not_take_up_foreign_keys(

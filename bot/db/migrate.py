@@ -84,9 +84,10 @@ async def known_revision(database: Database) -> str:
     try:
         found = await revision(database)
     except (SQLAlchemyError, OSError) as error:
-        raise StartupError(
-            f"The database cannot be opened ({type(error).__name__}): check DATABASE_URL and that it is reachable."
-        ) from None
+        remedy = "check DATABASE_URL and that it is reachable"
+        if database.file is not None:
+            remedy = "if it is damaged, `python -m bot restore FILE --replace` puts a backup in its place"
+        raise StartupError(f"The database cannot be opened ({type(error).__name__}): {remedy}.") from None
     if found is None:
         raise NoDatabase("The database is empty: `python -m bot db upgrade` makes its tables.")
     if not knows(found):
