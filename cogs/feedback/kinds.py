@@ -133,7 +133,7 @@ def _idea_fields(fields: Mapping[str, str]) -> list[dui.Label[Any]]:
 def _letter_fields(fields: Mapping[str, str], parent: Post | None) -> list[dui.Label[Any]]:
     lines = lines_of(text_of(parent))
     options = [
-        SelectOption(label=f"{at} · {line}"[:100], value=key, default=key == fields.get("line"))
+        SelectOption(label=_label(f"{at} · {line}"), value=key, default=key == fields.get("line"))
         for at, line in enumerate(lines, 1)
         for key in [line_key(at, line)]
     ]
@@ -147,3 +147,7 @@ def _letter_fields(fields: Mapping[str, str], parent: Post | None) -> list[dui.L
                  hint=t("The whole line as you would write it.")),
         ui.field(t("Why it may read better (optional)"), "effect", fields.get("effect"), most=500, required=False),
     ]  # fmt: skip
+
+
+def _label(line: str) -> str:
+    return line if len(line) <= 100 else line[:99] + "…"

@@ -27,7 +27,7 @@ from cogs.letters.letter import LONGEST_TEXT, Letter, looked_over
 from cogs.letters.replies import Screen, begin, in_dm, show
 from cogs.letters.screening import intercepted
 from cogs.letters.service import Letters
-from cogs.letters.suggestions import Change, Suggestion, change_of
+from cogs.letters.suggestions import Change, Suggestion, change_of, masked_for_peers
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -149,7 +149,7 @@ class PeerButtons:
         await show(interaction, views.draft(await looked_over(letter), typing=False))
 
     async def _preview(self, interaction: Interaction, letter: Letter) -> None:
-        """The desk's own preview, with everything masked that can be: the author may change nothing but more of it."""
+        """The desk's own preview, with everything masked that names somebody: what of it stays, its author decides."""
         if not letter.body:
             raise UserError(t("There is no text yet. `/letter open` goes on with it."))
         member = member_of(interaction)
@@ -157,7 +157,17 @@ class PeerButtons:
         preview = await self.bot.drafts.write(member, KIND, fields, anew=True)
         await self.bot.drafts.decide(member, preview.draft.id, lambda _: {"also": _people(letter)})
         preview = await self.bot.drafts.decide(
-            member, preview.draft.id, lambda now: {"accepted": tuple(span.key for span in now.suggested)}
+            member,
+            preview.draft.id,
+            lambda now: {
+                "accepted": tuple(
+                    sorted(
+                        masked_for_peers(
+                            [(one.key, now.words[one.key]) for one in now.suggested], letter.role
+                        )
+                    )
+                )
+            },
         )
         await self.bot.desk.show(interaction, preview)
 
@@ -222,12 +232,12 @@ def _one(letter: Letter, one: Suggestion, change: Change | None) -> Screen:
         text = quoted(one.words)
     else:
         text = t(
-            "**Your line now**\n{before}\n**A peer would write**\n{after}",
+            "**Your line now**\n{before}\n\n**A peer would write**\n{after}",
             before=quoted(change.before),
             after=quoted(change.after),
         )
         if one.said:
-            text += t("\n**And said**\n{said}", said=quoted(one.said))
+            text += t("\n\n**And said**\n{said}", said=quoted(one.said))
         items.append(ui.button(t("Put it in"), "letter-peers-put", key, style=discord.ButtonStyle.success))
     items += [
         ui.button(t("Work it in by hand"), "letter-peers-edit", key),

@@ -6,6 +6,8 @@ placeholders in the suggestion become the author's own words again. Nothing of i
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.masking import Decisions, Known, Masked, mask
@@ -39,12 +41,21 @@ class Change:
         return body[: self.start] + self.after + body[self.end :]
 
 
+def masked_for_peers(found: Iterable[tuple[str, str]], role: str) -> frozenset[str]:
+    """Which of the spans that could be masked are (each as its key and its words): all but words of the role, which a
+    reader needs to understand the letter."""
+    return frozenset(
+        key for key, words in found if not re.search(rf"(?i)(?<!\w){re.escape(words)}(?!\w)", role)
+    )
+
+
 def change_of(body: str, suggestion: Suggestion, known: Known) -> Change | None:
     """What taking the suggestion would change; None where it is about no line, or the line is not there any more."""
     if not suggestion.line or not suggestion.instead:
         return None
     masked = mask(body, known)
-    decisions = Decisions(accepted=frozenset(span.key for span in masked.spans))
+    found = [(span.key, masked.original[span.start : span.end]) for span in masked.spans]
+    decisions = Decisions(accepted=masked_for_peers(found, known.role))
     seen = masked.text(decisions)
     start = seen.find(suggestion.line)
     if start < 0 or seen.find(suggestion.line, start + 1) >= 0:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.board.lines import lines_of
-from bot.masking import Known, mask
-from cogs.letters.suggestions import Suggestion, change_of
+from bot.masking import Decisions, Known, mask
+from cogs.letters.suggestions import Suggestion, change_of, masked_for_peers
 
 BODY = (
     "Dear Ms Roe,\n\nThank you for the final round at Crumb Street. Tunde Adeyemi showed me the ovens in Bristol. "
@@ -65,3 +65,21 @@ def test_whatever_line_is_chosen_the_rest_of_the_letter_stays(number: int, word:
         assert body[: change.start] + change.before + body[change.end :] == body
         assert mask(change.before, KNOWN) is not None
         assert len(lines_of(change.applied(body))) <= len(lines_of(body))
+
+
+def test_peers_read_which_role_it_was_and_their_line_is_found() -> None:
+    body = (
+        "Dear Ms Roe,\n\nThank you for the final round for the Product Designer role at Crumb Street. "
+        "Tunde Adeyemi walked me through the critique.\n\nKind regards,\nRowan Ashby"
+    )
+    known = Known("Crumb Street", "Product Designer", author=("Rowan Ashby",), also=("Ms Roe",))
+    found = mask(body, known)
+    words = [(span.key, body[span.start : span.end]) for span in found.spans]
+    assert any("Product" in word for _, word in words), "or this test shows nothing"
+    seen = found.text(Decisions(accepted=masked_for_peers(words, known.role)))
+    line = lines_of(seen)[1]
+    assert "Product Designer role at [company]" in line
+    assert "Adeyemi" not in seen
+    change = change_of(body, suggestion(line, "Thank you for the day at [company]."), known)
+    assert change is not None
+    assert "Thank you for the day at Crumb Street. Tunde Adeyemi" in change.applied(body)
