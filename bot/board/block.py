@@ -52,7 +52,7 @@ class Blocked(UserError):
     """What a blocked person reads when they try, with a button to appeal while they have not."""
 
     def __init__(self, block: Block) -> None:
-        super().__init__(refusal_words(block, t("What you wrote is kept.")))
+        super().__init__(refusal_words(block, t("Anything you have written is kept.")))
         if block.appeal is None:
             self.controls = ((t("Appeal"), "appeal", block.id),)
 

@@ -63,8 +63,8 @@ class Appeals:
         await ui.answer(
             interaction,
             t(
-                "Your appeal is on its way to the moderators, without your name. Their answer comes here by DM, and "
-                "you also read it when you next try."
+                "Your appeal is on its way to the moderators, without your name. Their answer comes by DM; you also "
+                "read it when you next try."
             ),
         )
 

@@ -72,11 +72,11 @@ class Purging(commands.Cog):
         passed = (self.bot.clock.now() - purge.begun_at) / SPAN
         if passed < 1:
             text = t(
-                "Under way: {percent} % of a minute or so. It goes on by itself, however much there is.",
+                "under way, about a minute in all: {percent} % of it has passed. You need not wait.",
                 percent=int(passed * 10) * 10,
             )
         else:
-            text = t("Nearly done: Discord still has to follow. It goes on by itself.")
+            text = t("nearly done: Discord still has to follow. You need not wait.")
         await ui.answer(
             interaction,
             f"**{handle}** · {text}",

@@ -61,7 +61,7 @@ async def test_what_was_typed_is_kept_and_nobody_else_sees_the_attempt(ready: St
     await block(ready, handle)
     seen = [len(channel.history()) for channel in (ready.board, ready.review, ready.general)]
     pressed = await ready.ana.click(preview.response, label="Post")
-    assert "What you wrote is kept." in ready.heard(pressed)
+    assert "Anything you have written is kept." in ready.heard(pressed)
     assert [len(channel.history()) for channel in (ready.board, ready.review, ready.general)] == seen
     async with ready.bot.database.begin() as session:
         assert len(list(await session.scalars(select(DraftRow.id)))) == 1
