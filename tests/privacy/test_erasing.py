@@ -84,7 +84,7 @@ async def test_a_block_stays_in_force_without_the_words_of_the_appeal(house: Hou
         block = await house.board.blocks.block_author(
             session, GUILD, post.handle, Scope.ALL, "Threats.", None
         )
-        await house.board.blocks.appeal(session, block, "It was the quokka.")
+        await house.board.blocks.appeal(session, block, "It was the quokka.", house.watch.at)
     entries = await privacy.record(ANA.user_id)
     assert [entry.table for entry in staying(entries)] == ["blocks"]
     await privacy.erase(await privacy.begin(Erasure(ANA.user_id, None, keep=False)))
