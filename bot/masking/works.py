@@ -43,7 +43,7 @@ def _article(tokens: Sequence[Token], at: int) -> Iterator[Found]:
     size = len(words)
     if size < 2 or any(w.covered for w in words) or all(w.kept for w in words[1:]):
         return
-    employer = tokens[at - 1].low in cues.AT_COMPANY
+    employer = tokens[at - 1].low in cues.AT_COMPANY - {"of", "by"}
     kind, label = ("COMPANY", "company") if employer else ("OTHER", "title")
     yield Found(words[0].start, words[-1].end, kind, "introduced as a title", 0.8, label)
 

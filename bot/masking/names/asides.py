@@ -29,6 +29,7 @@ _FIRMS = frozenset("company startup employer firm agency client union shop".spli
 _DEGREES = frozenset(
     "ma msc ba bsc mba phd meng beng llb llm mfa bfa mphil pgce degree diploma alumni grad".split()
 )
+_TRAINED = cues.STUDIED | {"trained", "qualified", "enrolled", "lectured"}
 _OWN = frozenset("my his her their a an the your our".split())
 _SITES = frozenset(
     "site office plant campus branch hub depot store warehouse clinic factory location lab".split()
@@ -48,6 +49,7 @@ def asides(tokens: Words, guesses: list[Guess], style: Style) -> None:
         token = tokens[at]
         if not token.covered and token.low not in _NEVER and token.text[0].isalpha():
             _capital(tokens, at, guesses[at], style)
+            _studied(tokens, guesses, at)
     for at in tokens.at(_LETTER_TITLES):
         letter = tokens[at + 1] if at + 1 < len(tokens) else None
         single = (
@@ -113,6 +115,17 @@ def _capital(tokens: Sequence[Token], at: int, guess: Guess, style: Style) -> No
             _raise(guess, "PERSON", "name", "initials")
     elif led and before is not None and token.case in "TM" and (not token.kept or token.alone):
         _beside(tokens, at, guess, before, after)
+
+
+def _studied(tokens: Sequence[Token], guesses: list[Guess], at: int) -> None:
+    """``trained at Edge Hill``: all capitals of the row."""
+    if at < 2 or tokens[at - 1].low not in ("at", "from") or tokens[at - 2].low not in _TRAINED:
+        return
+    for here in range(at, min(at + 3, len(tokens))):
+        token = tokens[here]
+        if token.gap != " " or token.case not in "TM" or token.covered or (token.kept and not token.alone):
+            return
+        _raise(guesses[here], "SCHOOL", "school", "introduced as a school")
 
 
 def _closes(after: Token | None) -> bool:

@@ -103,7 +103,6 @@ _CUED = re.compile(
     rf"({_NUM})(?:\s?(?:-|to)\s?(?:{_NUM}))?(?!\w|[.,:/-]\d|\s?%)(?=(.{{0,14}}))"
 )
 _BASIS = re.compile(r"\b(?:base|basic|gross|brutto|netto|ctc|ote)$")
-_AT_NIGHT = re.compile(r"\s(?:nights?|days?|cash|flat|start|starting|to start|weekends|plus)(?!\w)")
 _SAID = re.compile(r"(?:says?|said|told me|asked for|asked|offered)\s?$")
 _NOT_PAY = re.compile(
     r"\s?-?(?:steps?|run|race|users?|followers?|rows?|lines?|requests?|words?|people|km|kms|qps|rps|"
@@ -115,11 +114,6 @@ _NOT_PAY = re.compile(
     re.I,
 )
 _NUMBER_WORDS = frozenset(f"{ONES}|{TENS}|hundred|half|a".split("|"))
-_BARE = re.compile(
-    r"(?<![\w.,/:-])\d{1,2}[.,]\d\d(?![\w.:/-]|\s?(?:%|km|kg|g|m|s|h|am|pm|uhr|miles|percent|gpa|cgpa|"
-    r"litres|points|version))",
-    re.I,
-)
 _CUES = frozenset(
     "salary pay paid pays paying base comp compensation wage wages rate offer offered offering budget "
     "package stipend earn earned earning expected expecting "
@@ -128,8 +122,8 @@ _CUES = frozenset(
 _FIGURES = re.compile(
     rf"({_NUM})\s?((?i:{'|'.join(filter(str.isalpha, FACTORS))}|lakhs?|lacs?|crores?|cr|lpa|l)(?!\w)|[만万천千])?"
 )
-_ON_PAY = re.compile(r"(?:\bi'?m (?:at|on)|\b(?:was|am|is|are) on|\bpay(?:s|ing)?|\bpaid)\s$", re.I)
-_AT = re.compile(r"\bat\s$", re.I)
+_UNITED = re.compile(rf"[^\W\d_]|[{SIGNS}/]")
+"""Behind a figure without any of these no pattern of pay can match, except a sign in front."""
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
 
 
@@ -137,27 +131,21 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
     """Amounts of pay in the plain text, each with the band that replaces it."""
     for start, end in _merged(text, _amounts(text, tokens)):
         yield from _found(text, start, end)
-    numbers = figures(tokens)
-    for match in matches(
-        _BARE, text, [n for n in numbers if text[n + 1 : n + 2] in ".," or text[n + 2 : n + 3] in ".,"]
-    ):
-        whole = float(match[0].replace(",", "."))
-        timed = whole < 24.5 and _AT.search(text, max(0, match.start() - 5), match.start())
-        if _AT_NIGHT.match(text, match.end()) or (
-            not timed and 5 < whole < 100 and _ON_PAY.search(text, max(0, match.start() - 16), match.start())
-        ):
-            yield from _found(text, *match.span())
+    for start, end, sure in spoken.bare(text, figures(tokens)):
+        if sure:
+            yield from _found(text, start, end)
         else:
-            yield Found(*match.span(), "MONEY", "maybe pay", 0.4, "pay", action="suggest")
+            yield Found(start, end, "MONEY", "maybe pay", 0.4, "pay", action="suggest")
 
 
 def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
-    numbers = figures(tokens)
+    numbers = [start for start in figures(tokens) if _UNITED.search(text, start, start + 64)]
     ahead = {tokens[at - 1].start for at in tokens.figures if at and len(tokens[at - 1].text) < 6}
     mixed = {tokens[at].start for at in tokens.figured if len(tokens[at].text) < 8}
     mixed |= {t.start for t in (tokens[at] for at in tokens.odd) if t.text[-1] in "kK" and len(t.text) < 8}
     coded = sorted({*numbers, *ahead, *mixed})
-    signed = [s for s in back(text, coded, SIGNS + " ", 2) if not text[s].isdigit()]
+    signs = sorted({*coded, *figures(tokens)})
+    signed = [s for s in back(text, signs, SIGNS + " ", 2) if not text[s].isdigit() and text[s] != " "]
     spelled = words(tokens, _NUMBER_WORDS)
     for pattern, starts in (
         (_SIGNED, signed),

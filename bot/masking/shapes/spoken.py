@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.masking.shapes.anchors import figures, matches, words
 from bot.masking.shapes.currencies import ONES, TENS
@@ -51,6 +51,14 @@ _PAYING = re.compile(
 _SURELY = re.compile(r"pa(?:y|id)|wage|rate|salar|offer|base|money", re.I)
 _HOURS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _MINUTES = frozenset("ten fifteen twenty thirty forty fifty".split())
+_BARE = re.compile(
+    r"(?<![\w.,/:-])\d{1,2}[.,]\d\d(?![\w:/-]|\.\d|\s?(?:%|km|kg|g|m|s|h|am|pm|uhr|miles|percent|gpa|cgpa|"
+    r"litres|points|version))",
+    re.I,
+)
+_AT_NIGHT = re.compile(r"\s(?:nights?|days?|cash|flat|start|starting|to start|weekends|plus)(?!\w)")
+_ON_PAY = re.compile(r"(?:\bi'?m (?:at|on)|\b(?:was|am|is|are) on|\bpay(?:s|ing)?|\bpaid)\s$", re.I)
+_AT = re.compile(r"\bat\s$", re.I)
 _VERBS = frozenset("pay pays paid paying earn earned earning making".split())
 _START = frozenset(f"{ONES}|{TENS}".split("|"))
 _SECOND = _START - frozenset("one two three four five six seven eight nine".split()) | {"hundred"}
@@ -78,6 +86,16 @@ def find(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
         before = _TIMED.search(text, max(0, match.start() - 10), match.start())
         if int(match[1]) > 13 and not (before and not match[2] and int(match[1]) < 100):
             yield match.span()
+
+
+def bare(text: str, numbers: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
+    """Amounts with neither sign nor unit, ``51.20``, and whether the words before or behind make them pay."""
+    marked = [n for n in numbers if text[n + 1 : n + 2] in ".," or text[n + 2 : n + 3] in ".,"]
+    for match in matches(_BARE, text, marked):
+        whole = float(match[0].replace(",", "."))
+        timed = whole < 24.5 and _AT.search(text, max(0, match.start() - 5), match.start())
+        paid = 5 < whole < 100 and _ON_PAY.search(text, max(0, match.start() - 16), match.start())
+        yield *match.span(), bool(_AT_NIGHT.match(text, match.end()) or (paid and not timed))
 
 
 def _is_rate(covered: str, unit: str) -> bool:
