@@ -47,9 +47,6 @@ def ask_feeling(ask: Ask) -> Screen:
 
 def said_screen(said: Said, ask: Ask, locale: str) -> Screen:
     """A prompt, or words of their own, with what can be pressed under it."""
-    parts = [said_words(said, locale, hopeless=ask.feeling == "hopeless")]
-    if said.prompt is not None and said.prompt.step:
-        parts.append(t("-# The last part is a suggestion. Leaving it out is fine."))
     hopeless = ask.feeling == "hopeless"
     items: list[dui.Item[Any]] = [people_button()] if hopeless else []
     items += rating_items(said.rated_as, row=1)
@@ -57,7 +54,7 @@ def said_screen(said: Said, ask: Ask, locale: str) -> Screen:
     if said.phase == "":
         items.append(ui.button(t("It came today or yesterday"), "encourage-fresh", _key(ask), row=2))
     items.append(ui.button(t("Write about it"), "reflect-begin", row=2))
-    return "\n\n".join(parts), ui.View(*items)
+    return said_words(said, locale, hopeless=hopeless), ui.View(*items)
 
 
 def said_words(said: Said, locale: str, *, hopeless: bool = False) -> str:
@@ -68,7 +65,7 @@ def said_words(said: Said, locale: str, *, hopeless: bool = False) -> str:
         return t("I have no words that would fit just now. That you looked for some is enough for today.")
     prompt = said.prompt
     lines = [" ".join(part for part in (prompt.validate, prompt.reframe, prompt.rest) if part)]
-    lines += [prompt.step] if prompt.step else []
+    lines += [prompt.step, "-# The last part is a suggestion. Leaving it out is fine."] if prompt.step else []
     text = "\n\n".join(t(line) for line in lines)
     return f"{safety_words(locale)}\n\n{text}" if hopeless else text
 

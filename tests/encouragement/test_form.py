@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -12,8 +10,9 @@ from cogs.encouragement import form
 from cogs.encouragement.prompts import FEELINGS, Prompt, load
 
 
-def test_every_prompt_is_in_form() -> None:
-    assert form.problems(load().values()) == []
+def test_every_prompt_is_in_form(capsys: pytest.CaptureFixture[str]) -> None:
+    assert form.main() == 0, capsys.readouterr().out
+    assert capsys.readouterr().out == f"{len(load())} prompts, all in form.\n"
 
 
 def test_there_are_as_many_as_were_wanted() -> None:
@@ -94,11 +93,3 @@ def test_a_template_is_heard() -> None:
 )
 def test_the_reading_level_is_the_published_formula(text: str, level: float) -> None:
     assert form.reading_level(text) == pytest.approx(level, abs=0.01)
-
-
-def test_the_check_runs_by_itself() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "cogs.encouragement.form"], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("prompts, all in form.\n")

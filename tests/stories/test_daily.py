@@ -63,6 +63,7 @@ async def test_asked_for_on_a_server_they_come_by_dm_at_the_members_hour(stage: 
     assert arrivals(stage) == ["Mon 23 Nov 17:00"]
     assert desk(stage).labels()[-3:] == ["Not today", "Pause a week", "Stop"]
     assert "!" not in desk(stage).text()
+    assert "Leaving it out is fine." in desk(stage).text(), "the step may be skipped"
 
 
 async def test_the_form_does_the_same_and_keeps_what_was_chosen(stage: Stage) -> None:
