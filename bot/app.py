@@ -31,6 +31,7 @@ from bot.feature import features
 from bot.health import Health
 from bot.insights import Insights
 from bot.leaving import Leaving, rests
+from bot.masking import mask
 from bot.moments import Moments
 from bot.outbox import Dispatcher, Job
 from bot.outbox.dispatcher import GRACE
@@ -107,8 +108,10 @@ class Onward(commands.AutoShardedBot):
             self.outbox.register(kind, send)
         self._passes: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Lock()
+        self._warming: asyncio.Task[object] | None = None
 
     async def setup_hook(self) -> None:
+        self._warming = asyncio.create_task(asyncio.to_thread(mask, "Anna rang."))  # reads the masker's lists
         self.care.begin()
         Leaving(self).begin()
         self.router.add(self.desk)

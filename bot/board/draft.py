@@ -83,7 +83,7 @@ class Preview:
     parent: Post | None
     content: Content
     masked: Sequence[Span] = ()
-    suggested: Sequence[Span] = ()
+    suggested: Sequence[Span] = ()  # the surest first: a list shows only so many
     words: Mapping[str, str] = field(default_factory=dict)  # a span's key to the words as they were typed
     glossary: Mapping[str, str] = field(default_factory=dict)
 
@@ -128,7 +128,9 @@ def preview_of(
         parent,
         Content(shown[kind.texts[0]], facts),
         [span for span in spans.values() if span.action == "mask"],
-        [span for span in spans.values() if span.action == "suggest"],
+        sorted(
+            (s for s in spans.values() if s.action == "suggest"), key=lambda s: s.confidence, reverse=True
+        ),
         words,
         glossary,
     )
