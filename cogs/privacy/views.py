@@ -97,7 +97,10 @@ def before_erasing(entries: Sequence[Entry], choice: Choice, *, in_server: bool)
         if choice.everywhere
         else t("**Erase what I keep about you on this server**")
     ]
-    lines.append(t("**Goes for good:**") if going else t("Nothing is kept about you there."))
+    if going:
+        lines.append(t("**Goes for good:**"))
+    elif not stay:
+        lines.append(t("Nothing is kept about you there."))
     lines += [f"- {_short_count(entry)}" for entry in going if not _is_internal(entry)]
     if any(_is_internal(entry) for entry in going):
         lines.append(t("- the notes that I alone use"))
@@ -114,7 +117,7 @@ def before_erasing(entries: Sequence[Entry], choice: Choice, *, in_server: bool)
             "privacy-erase",
             choice.key,
             style=discord.ButtonStyle.danger,
-            disabled=not going,
+            disabled=not entries,  # of what stays, something may go: the words of an appeal
             row=2,
         )
     )

@@ -16,6 +16,7 @@ from bot.periods import Periods
 from cogs.feedback.kinds import FeedbackKind
 from cogs.privacy.service import Privacy, staying
 from cogs.privacy.store import Erasure
+from cogs.privacy.views import Choice, before_erasing
 from cogs.rejections.kinds import RejectionKind
 from tests.board.conftest import ANA, BEN, GUILD, House, Member, house
 
@@ -75,6 +76,21 @@ async def test_what_an_answer_took_over_of_the_masked_words_goes_too(house: Hous
     async with house.database.begin() as session:
         assert await house.board.store.glossary(session, answer.id) == {}
         assert await house.board.store.is_author(session, answer, BEN.user_id)
+
+
+async def test_whoever_has_nothing_but_a_block_can_still_erase_their_words(house: House) -> None:
+    privacy = Privacy(bot_of(house))
+    post = await house.published(ANA)
+    async with house.database.begin() as session:
+        await house.board.blocks.block_author(session, GUILD, post.handle, Scope.ALL, "Threats.", None)
+    await privacy.erase(await privacy.begin(Erasure(ANA.user_id, None, keep=False)))
+    blocked = before_erasing(await privacy.record(ANA.user_id), Choice(), in_server=False)
+    assert "Nothing is kept about you" not in blocked.text
+    nothing = before_erasing(await privacy.record(BEN.user_id), Choice(), in_server=False)
+    assert "Nothing is kept about you" in nothing.text
+    for screen, is_off in ((blocked, False), (nothing, True)):
+        [button] = [item for item in screen.view.children if getattr(item, "label", "") == "Erase for good"]
+        assert button.disabled is is_off
 
 
 async def test_a_block_stays_in_force_without_the_words_of_the_appeal(house: House) -> None:
