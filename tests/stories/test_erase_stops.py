@@ -62,7 +62,6 @@ async def begun(stage: Stage) -> int:
 @pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 async def test_a_death_at_any_instant_leaves_nothing_behind(migrated_url: str) -> None:
     async with staged(migrated_url) as stage:
-        stage.env.settle_timeout = 30  # seconds; a busy machine is no fault
         await stage.set_up(release="0")
         step, deaths = Erase(stage), 0
         with searched(stage):

@@ -49,7 +49,6 @@ on = partial(pytest.mark.parametrize, "migrated_url", indirect=True)
 
 async def die(step: type[Step], url: str, *, forum: bool = False) -> int:
     async with staged(url) as stage:
-        stage.env.settle_timeout = 30  # seconds; a busy machine is no fault
         await stage.set_up(board=stage.forum if forum else stage.board, release="0")
         # The same post again and again is no raid here.
         with patch.object(Limits, "take", AsyncMock(spec=Limits.take, return_value=False)), searched(stage):

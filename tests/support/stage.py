@@ -287,6 +287,7 @@ def filled(form: InteractionResult) -> dict[str, str]:
 @asynccontextmanager
 async def staged(url: str) -> AsyncIterator[Stage]:
     stage = Stage(url)
+    stage.env.settle_timeout = 30  # seconds; a busy machine is no fault
     await stage.env.start()
     try:
         stage.build()

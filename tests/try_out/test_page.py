@@ -75,7 +75,7 @@ async def test_people_are_chosen_with_the_keyboard(page: Page) -> None:
     await page.keyboard.press("ArrowUp")
     await expect(page.get_by_role("radio", name="Mo")).to_be_checked()
     await expect(page.get_by_role("radio", name="Mo")).to_be_focused()
-    await expect(page.get_by_role("button", name="moderators")).to_be_visible()
+    await expect(page.get_by_role("button", name="moderators", exact=True)).to_be_visible()
 
 
 async def test_what_comes_elsewhere_is_marked_until_it_is_read(
