@@ -9,12 +9,12 @@ author's own life 49, 22, 70 and 57 % were seen then, of those about somebody el
 and 0 % false alarms; after each sitting its misses taught the rules. Cases and rules have the same authors: on posts
 by others that only hint, expect figures like those, not like the ones below.
 
-``screen_later_cases.jsonl`` holds two more sittings, of threats, insults and harmless look-alikes only, and the
-posts of a stranger who knew neither rules nor cases. At first sight 55 and 40 % of the threats of the two sittings
-were seen, 75 and 45 % of the insults, with 10 and 6 % false alarms; of the stranger's 96 % of the crises of their
-own, all of those of others, 75 % of the threats and 80 % of the insults, with 5 %. ``screen_unseen_cases.jsonl`` is
-the third of the fifth sitting whose misses nobody read: at first 30 % of its threats and 60 % of its insults were
-seen, with 20 % false alarms.
+``screen_later_cases.jsonl`` holds three more sittings, of threats, insults and harmless look-alikes only, and the
+posts of a stranger who knew neither rules nor cases. At first sight 55, 40 and 70 % of the threats of the sittings
+were seen, 75, 45 and 95 % of the insults, with 10, 6 and 3 % false alarms; of the stranger's 96 % of the crises of
+their own, all of those of others, 75 % of the threats and 80 % of the insults, with 5 %.
+``screen_unseen_cases.jsonl`` is the third of the fifth sitting whose misses nobody read: at first 30 % of its threats
+and 60 % of its insults were seen, with 20 % false alarms.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def load(name: str) -> list[Case]:
 def ordinary_stories() -> list[str]:
     """Rejections as people tell them, written for the masker: in none of them is anybody in danger or insulted."""
     written = sorted((ROOT / "benchmarks" / "masking" / "written").glob("*.jsonl"))
-    paths = [ROOT / "tests" / "masking" / "dev_cases.jsonl", *written, _DATA / "ordinary_stories.jsonl"]
+    paths = [ROOT / "tests" / "masking" / "dev_cases.jsonl", *written]
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return list(dict.fromkeys(json.loads(line)["text"] for line in lines))
 

@@ -43,7 +43,7 @@ def verdict(text: str) -> str:
         pytest.param(held(PLAIN), (0.97, 0.97, 0.97, 0.97), 0.015, id="plain, held back"),
         pytest.param(FRESH, (0.92, 0.97, 0.97, 0.88), 0.016, id="fresh, each sitting tuned on afterwards"),
         pytest.param(tuned(INDIRECT), (0.94, 0.95, 0.95, 0.95), 0.015, id="indirect, tuned on"),
-        pytest.param(held(INDIRECT), (0.73, 0.97, 0.83, 0.85), 0.027, id="indirect, held back"),
+        pytest.param(held(INDIRECT), (0.73, 0.97, 0.83, 0.85), 0.036, id="indirect, held back"),
     ],
 )
 def test_measured_figures(cases: list[Case], floors: tuple[float, ...], ceiling: float) -> None:
@@ -55,7 +55,7 @@ def test_measured_figures(cases: list[Case], floors: tuple[float, ...], ceiling:
 @pytest.mark.parametrize(
     ("cases", "threats", "insults", "ceiling"),
     [
-        pytest.param(LATER, 0.98, 0.98, 0.0, id="two sittings and a stranger, tuned on afterwards"),
+        pytest.param(LATER, 0.98, 0.97, 0.01, id="three sittings and a stranger, tuned on afterwards"),
         pytest.param(UNSEEN, 0.7, 0.97, 0.15, id="never read"),
     ],
 )
