@@ -30,7 +30,8 @@ FORBIDDEN = {
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block as everybody but the bot knows it. ``appeal`` and ``answer`` are None until there is one."""
+    """A block as everybody but the bot knows it. ``appeal`` and ``answer`` are None until there is one; an appeal
+    whose writer has erased it is empty."""
 
     id: str
     guild_id: int
@@ -45,7 +46,7 @@ class Block:
     @property
     def waits(self) -> bool:
         """Whether its person has appealed and no moderator has answered yet."""
-        return self.appeal is not None and self.answer is None
+        return bool(self.appeal) and self.answer is None
 
 
 class Blocked(UserError):
@@ -75,6 +76,8 @@ def refusal_words(block: Block, *more: str) -> str:
 
 def answered_words(block: Block) -> str:
     """Where an appeal stands."""
+    if block.answer is None and not block.appeal:
+        return t("You have erased your appeal; the block stays.")
     if block.answer is None:
         return t("Your appeal waits for the moderators.")
     if not block.answer:

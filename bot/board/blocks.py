@@ -43,7 +43,7 @@ TOLD = "block.told"
 ENDED = "block.ended"
 APPEAL = "block.appeal"
 """Jobs of the outbox: tell a person how their block stands; forget one that has ended; bring an appeal before
-moderators. Their subject is the block's id."""
+moderators, or take it away from there. Their subject is the block's id."""
 
 
 class BlockRow(Base):
@@ -162,6 +162,7 @@ class Blocks:
         await session.execute(update(BlockRow).where(BlockRow.id == block.id).values(ends_at=now))
         await outbox.withdraw(session, ENDED, block.id)
         await outbox.request(session, TOLD, block.id, due=now)
+        await self._card(session, block)
 
     async def appeal(self, session: Session, block: Block, text: str, shown_at: datetime) -> None:
         """Keep what the blocked person says to it; once. No moderator learns before that moment that they did."""
@@ -172,6 +173,13 @@ class Blocks:
         """Keep the block, with a moderator's words to the appeal, which may be empty."""
         await self._write(session, block, "answer", text)
         await outbox.request(session, TOLD, block.id, due=self._clock.now())
+        await self._card(session, block)
+
+    async def _card(self, session: Session, block: Block) -> None:
+        """Where moderators see its appeal, it shall say how that stands."""
+        if block.appeal is not None:
+            due = self._clock.now()
+            await outbox.request(session, APPEAL, block.id, due=due, guild_id=block.guild_id)
 
     async def forget(self, session: Session, block_id: str) -> None:
         """Forget a block that is over; one that is in force stays."""

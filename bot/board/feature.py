@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select, tuple_
 
 from bot import outbox
-from bot.board.blocks import BlockRow
+from bot.board.blocks import APPEAL, BlockRow
 from bot.board.board import CARD, COUNT
 from bot.board.post import State, me_too_step
 from bot.board.tables import DraftRow, MeTooRow, PostRow, me_too_of
@@ -74,6 +74,7 @@ async def erase_blocks(bot: Any, who: Person) -> None:
             mine = BlockRow.person_digest.in_(part.digests("blocked"))
             for row in await session.scalars(select(BlockRow).where(mine, BlockRow.appeal.is_not(None))):
                 row.appeal = bot.vault.seal("", place(BlockRow.appeal, row.id))
+                await outbox.request(session, APPEAL, row.id, due=bot.clock.now(), guild_id=row.guild_id)
 
 
 async def _let_go(bot: Any, who: Person) -> None:

@@ -16,6 +16,7 @@ from bot.safety.neutral import tidy
 from bot.servers import get_server
 from bot.tell import tell
 from bot.ui import on
+from bot.ui.controls import control_id
 from bot.words import t
 from cogs.moderation.blocks_views import appeal_card, no_block
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from bot.app import Onward
 
 Interaction = discord.Interaction[Any]
+SILENT = discord.AllowedMentions.none()
+LOOK_THROUGH = 500
+"""Messages of the review channel among which a card is looked for."""
 
 
 class Appeals:
@@ -108,17 +112,28 @@ class Appeals:
         )
 
     async def bring(self, job: Job) -> None:
-        """Put an appeal before the moderators."""
+        """Put an appeal before the moderators; take it away where it was answered elsewhere, or erased."""
         async with self.bot.database.begin() as session:
             block = await self._blocks.get(session, job.subject)
-            server = await get_server(session, block.guild_id) if block else None
-        if block is None or server is None or not block.waits:
+            server = await get_server(session, job.guild_id) if job.guild_id else None
+        if server is None:
+            return
+        channel = self.bot.get_partial_messageable(server.review_channel_id, guild_id=server.guild_id)
+        if block is None or not block.waits:
+            await self._take_away(channel, job.subject)
             return
         text, view = appeal_card(block)
-        channel = self.bot.get_partial_messageable(server.review_channel_id, guild_id=block.guild_id)
-        await channel.send(
-            text, view=view, nonce=f"appeal-{job.id}", allowed_mentions=discord.AllowedMentions.none()
-        )
+        await channel.send(text, view=view, nonce=f"appeal-{job.id}", allowed_mentions=SILENT)
+
+    async def _take_away(self, channel: discord.PartialMessageable, block_id: str) -> None:
+        """The card of an appeal loses its words and buttons, if it still has them."""
+        keep = control_id("appeal-keep", block_id)
+        async for message in channel.history(limit=LOOK_THROUGH):
+            items = (item for row in message.components for item in getattr(row, "children", ()))
+            if any(getattr(item, "custom_id", "") == keep for item in items):
+                text = t("An appeal stood here. It was answered elsewhere, or taken back.")
+                await message.edit(content=text, view=None, allowed_mentions=SILENT)
+                return
 
     async def tell(self, job: Job) -> None:
         """Tell the blocked person by DM how their block stands; where DMs are closed, they read it when they try."""
@@ -159,14 +174,14 @@ class Appeals:
         if block is None or block.guild_id != moderator.guild_id:
             raise no_block("")
         if not block.waits:
+            if block.appeal == "":
+                raise UserError(t("Whoever wrote this appeal has taken it back. Nothing was done."))
             raise UserError(t("Another moderator has answered this appeal already. Nothing else was done."))
         return block
 
     async def _settled(self, interaction: Interaction, text: str) -> None:
-        """Say it, and take the buttons from the card where it was pressed."""
+        """Say it, also on the card where it was pressed."""
         self.bot.hurry()
         if interaction.message is not None and not interaction.message.flags.ephemeral:
-            await interaction.message.edit(
-                content=text, view=None, allowed_mentions=discord.AllowedMentions.none()
-            )
+            await interaction.message.edit(content=text, view=None, allowed_mentions=SILENT)
         await ui.answer(interaction, text)

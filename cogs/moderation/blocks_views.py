@@ -74,7 +74,7 @@ def listed(blocks: Sequence[Block], page: int) -> Shown:
 def one(block: Block) -> Shown:
     """One block, with its reason and the appeal, and what can be done."""
     lines = [_line(block), t("Reason: {reason}", reason=harmless(block.reason))]
-    if block.appeal is not None:
+    if block.appeal:
         lines.append(t("Appeal: {appeal}", appeal=harmless(block.appeal)))
     if block.answer:
         lines.append(t("Your answer: {answer}", answer=harmless(block.answer)))

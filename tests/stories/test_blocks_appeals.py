@@ -8,6 +8,8 @@ import discord
 import pytest
 from simcord import InteractionResult, MemberActor
 
+from bot.board.feature import erase_blocks
+from bot.db import Person
 from bot.ui.controls import View
 from bot.ui.controls import button as control
 from tests.stories.test_blocks import REASON, block, refused
@@ -139,6 +141,29 @@ async def test_answered_with_a_yes_she_takes_part_again(ready: Stage) -> None:
     assert (await ready.ana.slash(ready.general, "rejection share")).modal is not None
     texts = [message.content for message in ready.review.history()]
     assert f"The block under **{handle}** was lifted after an appeal." in texts
+
+
+async def test_what_its_writer_has_erased_nobody_reads_on(ready: Stage) -> None:
+    await appealed(ready)
+    shown = card(ready)
+    await erase_blocks(ready.bot, Person(ready.ana.id, ready.bot.vault, [ready.guild.id]))
+    assert "an appeal waits" not in ready.heard(await ready.mo.slash(ready.general, "mod blocks"))
+    assert "You have erased your appeal; the block stays." in await refused(ready)
+    pressed = await ready.mo.click(shown, label="Keep the block")
+    assert pressed.modal is None
+    assert "has taken it back. Nothing was done." in ready.heard(pressed)
+    await ready.later(seconds=10)
+    assert not any(MASKED in message.content for message in ready.review.history())
+
+
+async def test_answered_from_the_list_the_card_says_so_too(ready: Stage) -> None:
+    handle = await appealed(ready)
+    listed = await ready.mo.slash(ready.general, "mod blocks")
+    await ready.mo.select(listed.response, [handle], custom_id="v1:blocks-open:")
+    await ready.mo.click(listed.response, label="Lift the block")
+    await ready.later(seconds=10)
+    assert not any(MASKED in message.content for message in ready.review.history())
+    assert any("An appeal stood here." in message.content for message in ready.review.history())
 
 
 async def test_two_moderators_answer_at_once(ready: Stage) -> None:
