@@ -6,7 +6,8 @@ without the bot's key can mend a chain that they broke. What this cannot see is 
 earlier day; the file of `/mod export` holds the number and the link of the newest entry to compare with.
 
 There is no way to change an entry. The oldest ones are forgotten by ``forget_before`` alone, which moves the
-beginning of the chain: what is left still verifies. A server that the bot has left for good takes its whole chain along.
+beginning of the chain: what is left still verifies. A server that the bot has left for good takes its whole chain
+along.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from cogs.encouragement.prompts import CONTENT
 
 RESTS = timedelta(hours=24)
 """A note is not brought back before it is this old."""
-AGAIN = timedelta(days=3)
-"""Nor twice within this."""
+AGAIN = timedelta(hours=40)
+"""Nor twice within this: with prompts on every second day, even a single note leads."""
 SHARE = 0.75
 """How often own words come where some may: more often than a stock prompt."""
 SHORTEST = 12
