@@ -8,7 +8,7 @@ when still more come in, publication is paused and moderators are told.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Index, LargeBinary, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot import outbox
 from bot.audit import Audit
 from bot.board.pause import pause
+from bot.board.store import day_of
 from bot.clock import Clock
 from bot.db import NOBODY, Base, Held, Session, UtcDateTime
 from bot.errors import UserError
@@ -72,14 +73,15 @@ class Limits:
         now, guild_id = self._clock.now(), server.guild_id
         person = self._vault.digest("posting", guild_id, user_id)
         slow = await self.is_slow(session, server)
-        short = self._vault.digest(
-            "posting short", guild_id, user_id, int(now.timestamp() // SHORT.total_seconds())
-        )
-        if await self._add(session, short, person, now + SHORT) > (1 if slow else IN_SHORT):
+        number = int(now.timestamp() // SHORT.total_seconds())
+        short = self._vault.digest("posting short", guild_id, user_id, number)
+        # Neither end of a member's counts tells the moment of a post.
+        over = datetime.fromtimestamp((number + 1) * SHORT.total_seconds(), UTC)
+        if await self._add(session, short, person, over) > (1 if slow else IN_SHORT):
             raise refusal()
         if in_day:
             day = self._vault.digest("posting day", guild_id, user_id, now.date().isoformat())
-            if await self._add(session, day, person, now + timedelta(days=2)) > server.posts_per_day:
+            if await self._add(session, day, person, day_of(now) + timedelta(days=2)) > server.posts_per_day:
                 raise refusal()
         if is_new:
             minute = self._minute(guild_id, now)
