@@ -140,7 +140,8 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
 
 def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     numbers = [start for start in figures(tokens) if _UNITED.search(text, start, start + 64)]
-    ahead = {tokens[at - 1].start for at in tokens.figures if at and len(tokens[at - 1].text) < 6}
+    before = [tokens[at - 1] for at in tokens.figures if at]
+    ahead = {t.start for t in before if len(t.text) < 6 and not t.text[0].isdigit()}
     mixed = {tokens[at].start for at in tokens.figured if len(tokens[at].text) < 8}
     mixed |= {t.start for t in (tokens[at] for at in tokens.odd) if t.text[-1] in "kK" and len(t.text) < 8}
     coded = sorted({*numbers, *ahead, *mixed})
