@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.letters import desk_of, letters_of
 from tests.support.stage import CHOICES, Stage
+from try_out.simulator import skip
 
 CRISIS = "They said no again and I want to kill myself tonight."
 FRIEND = "My best friend got rejected and says he wants to kill himself."
@@ -54,7 +57,7 @@ async def test_prompts_and_reminders_are_stilled_and_the_rest_is_as_before(ready
         assert until is not None
         assert (until - ready.clock.now()).days in (6, 7)
         assert await ready.bot.quiet.until(session, ready.ben.id) is None
-    await ready.later(days=8)
+    await skip(ready.env, timedelta(days=8), timedelta(days=1))
     async with ready.bot.database.begin() as session:
         assert await ready.bot.quiet.until(session, ready.ana.id) is None
     assert "exactly what others will see" in ready.heard(await ready.share(ready.ana))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from simcord import MemberActor
 
 from bot.board.limits import IN_SHORT
 from bot.servers import ServerSettings, save_server
 from tests.support.stage import CHOICES, Stage
+from try_out.simulator import skip
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
@@ -58,7 +61,7 @@ async def test_moderators_choose_both_limits(ready: Stage) -> None:
 async def test_of_a_day_there_is_an_end(ready: Stage) -> None:
     await allow(ready, posts_per_day=2)
     assert [REFUSAL in await try_to_post(ready, ready.ana) for _ in range(3)] == [False, False, True]
-    await ready.later(hours=16)
+    await skip(ready.env, timedelta(hours=16), timedelta(hours=4))
     assert REFUSAL not in await try_to_post(ready, ready.ana)
 
 
