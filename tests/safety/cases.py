@@ -9,10 +9,10 @@ author's own life 49, 22, 70 and 57 % were seen then, of those about somebody el
 and 0 % false alarms; after each sitting its misses taught the rules. Cases and rules have the same authors: on posts
 by others that only hint, expect figures like those, not like the ones below.
 
-``screen_later_cases.jsonl`` holds three more sittings, of threats, insults and harmless look-alikes only, and the
-posts of a stranger who knew neither rules nor cases. At first sight 55, 40 and 70 % of the threats of the sittings
-were seen, 75, 45 and 95 % of the insults, with 10, 6 and 3 % false alarms; of the stranger's 96 % of the crises of
-their own, all of those of others, 75 % of the threats and 80 % of the insults, with 5 %.
+``screen_later_cases.jsonl`` holds four more sittings, of threats, insults and harmless look-alikes only, and the
+posts of a stranger who knew neither rules nor cases. At first sight 55, 40, 70 and 67 % of the threats of the sittings
+were seen, 75, 45, 95 and 83 % of the insults, with 10, 6, 3 and 10 % false alarms; of the stranger's 96 % of the
+crises of their own, all of those of others, 75 % of the threats and 80 % of the insults, with 5 %.
 ``screen_unseen_cases.jsonl`` is the third of the fifth sitting whose misses nobody read: at first 30 % of its threats
 and 60 % of its insults were seen, with 20 % false alarms.
 """

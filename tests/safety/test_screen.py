@@ -55,7 +55,7 @@ def test_measured_figures(cases: list[Case], floors: tuple[float, ...], ceiling:
 @pytest.mark.parametrize(
     ("cases", "threats", "insults", "ceiling"),
     [
-        pytest.param(LATER, 0.98, 0.97, 0.01, id="three sittings and a stranger, tuned on afterwards"),
+        pytest.param(LATER, 0.98, 0.97, 0.01, id="four sittings and a stranger, tuned on afterwards"),
         pytest.param(UNSEEN, 0.7, 0.97, 0.15, id="never read"),
     ],
 )
