@@ -222,6 +222,20 @@ async def test_a_post_removed_while_the_form_is_open_hands_the_words_back(ready:
     assert "like:\nPrecious words." in ready.files_of(result)[0]
 
 
+async def test_a_post_closed_while_the_form_is_open_takes_nothing_and_the_words_stay(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    form = await ready.ben.slash(ready.general, "feedback give", post=handle)
+    await ready.ana.click(await ready.mine(ready.ana, handle), label="Close for feedback")
+    preview = await ready.ben.submit_modal(form, {"like": "Precious words.", "idea": "you rest?"})
+    said = await ready.ben.click(preview.response, label="Post")
+    assert f"{handle} takes no answers now. What you wrote is kept." in ready.heard(said)
+    assert "Precious words." in ready.text_of(preview)
+    await ready.released()
+    thread = ready.thread(handle)
+    assert thread is not None
+    assert "Precious" not in str([message.embeds for message in thread.history()])
+
+
 async def test_two_givers_at_one_instant_both_appear(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
     forms = {
