@@ -233,7 +233,7 @@ async def test_a_post_closed_while_the_form_is_open_takes_nothing_and_the_words_
     await ready.released()
     thread = ready.thread(handle)
     assert thread is not None
-    assert "Precious" not in str([message.embeds for message in thread.history()])
+    assert "Precious" not in str([embed.to_dict() for one in thread.history() for embed in one.embeds])
 
 
 async def test_two_givers_at_one_instant_both_appear(ready: Stage) -> None:
