@@ -164,8 +164,8 @@ def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
                 yield match.span()
     for match in matches(_SPOKEN, text, spelled):
         end = match.start() + len(re.sub(r"(?:[\s-](?:and|a))+$", "", match[0], flags=re.I))
-        before = text[max(0, match.start() - 60) : match.start()]
-        if _SPEECH.search(before) and not _CLOCK.search(before) and not _NOT_PAY.match(text, end):
+        said = text[max(0, match.start() - 60) : match.start()]
+        if _SPEECH.search(said) and not _CLOCK.search(said) and not _NOT_PAY.match(text, end):
             yield match.start(), end
     yield from spoken.find(text, tokens)
     for match in matches(_CUED, text, words(tokens, _CUES)):
