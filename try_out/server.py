@@ -121,11 +121,11 @@ class _Answers:
     async def open(self, request: web.Request) -> web.StreamResponse:
         asked = await _body(request)
         try:
-            url = await self._session.open(
+            url: str | None = await self._session.open(
                 str(asked["person"]), str(asked["channel"]), _zone(asked.get("zone"))
             )
-        except LookupError:
-            raise web.HTTPNotFound(text="This channel is not there any more.") from None
+        except LookupError:  # gone since the page was drawn: an answer like any other, no error
+            url = None
         return web.json_response({"url": url})
 
     async def skip(self, request: web.Request) -> web.StreamResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import discord
@@ -11,7 +12,7 @@ from playwright.async_api import Locator, Page, async_playwright, expect
 from simcord import ChannelHandle, Env
 
 from tests.try_out.visitor import ARGUMENTS, PATIENCE, chromium
-from try_out.session import Session
+from try_out.session import TICK, Session
 from try_out.world import World
 
 
@@ -58,6 +59,28 @@ async def test_a_forum_lists_its_posts_and_opens_them(page: Page, env: Env, foru
     await post.click()
     await expect(said(page, "I would.")).to_be_visible()
     await expect(page.locator("#forum")).to_be_hidden()
+
+
+async def test_a_conversation_that_is_gone_leads_back_to_the_others(
+    page: Page, env: Env, forum: ChannelHandle, session: Session
+) -> None:
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    channel = env.bot.get_channel(forum.id)
+    assert isinstance(channel, discord.ForumChannel)
+    async with session.turn:
+        made = [await channel.create_thread(name=name, content="Who would come?") for name in ("One", "Two")]
+    await page.locator("#channels button", has_text="One").click()
+    await expect(said(page, "Who would come?")).to_be_visible()
+    for each in made:
+        await each.thread.delete()
+    await page.locator("#channels button", has_text="Two").click()
+    await expect(page.locator("#channels button", has_text="Two")).to_have_count(0)
+    await expect(page.locator('[aria-current="page"]')).to_contain_text("general")
+    before = env.now()
+    await asyncio.sleep(2 * TICK)
+    assert env.now() > before
+    assert faults == []
 
 
 async def test_a_kind_refusal_is_an_answer_and_silence_is_not(page: Page) -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect, sync_playwright
+from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "screenshots"
@@ -186,7 +186,7 @@ def visitor(address: str) -> Iterator[Visitor]:
         page.set_default_timeout(PATIENCE)
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: faults.append(_told(said)) if said.type == "error" else None)
         page.goto(address)
         someone = Visitor(page)
         someone._settled()
@@ -197,4 +197,9 @@ def visitor(address: str) -> Iterator[Visitor]:
             raise
         finally:
             browser.close()
-        assert faults == []
+        assert not faults, faults
+
+
+def _told(said: ConsoleMessage) -> str:
+    """An error of the browser's console, with the address that it is about."""
+    return f"{said.text} ({said.location.get('url')})"

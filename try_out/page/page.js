@@ -194,6 +194,12 @@ async function openFrame(channel) {
   try {
     const { url } = await ask("/api/open", { person: me, channel: channel.id, zone });
     if (framed !== wanted) return; // somebody clicked on meanwhile
+    if (!url) { // gone since the list was drawn
+      framed = null;
+      tell("This channel is not there any more.");
+      await refresh();
+      return;
+    }
     // A new element each time: the old conversation's page says goodbye, and the browser's history stays as it is.
     const frame = $("frame").cloneNode();
     frame.title = channel.kind === "dm" ? "Messages with Onward" : `Conversation in ${channel.name}`;
