@@ -9,7 +9,7 @@ import discord
 from bot.outbox import Job
 from bot.servers import get_server
 from bot.words import t
-from cogs.moderation.health_told import is_news
+from cogs.moderation.told import is_news
 
 if TYPE_CHECKING:
     from bot.app import Onward

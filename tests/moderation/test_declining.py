@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.moderation.declining import Reason, reason_words, reasons
-from cogs.moderation.reporting import kind_words, kinds
+from cogs.moderation.queue.declining import Reason, reason_words, reasons
+from cogs.moderation.reports.kinds import kind_words, kinds
 
 
 @pytest.mark.parametrize("reason", reasons(), ids=lambda reason: reason.name)

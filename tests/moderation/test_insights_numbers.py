@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogs.moderation.insights_numbers import (
+from cogs.moderation.insights.numbers import (
     CROSS,
     CROSSED,
     EVERYBODY,

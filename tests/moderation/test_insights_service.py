@@ -17,10 +17,10 @@ from bot.insights import Insights
 from bot.servers import ServerSettings
 from bot.vault import KeyRing, Vault
 from cogs.feedback.insights import measures
-from cogs.moderation.insights_numbers import CROSS, Report
-from cogs.moderation.insights_picture import drawn
-from cogs.moderation.insights_service import InsightService
-from cogs.moderation.insights_store import InsightMarkRow
+from cogs.moderation.insights.numbers import CROSS, Report
+from cogs.moderation.insights.picture import drawn
+from cogs.moderation.insights.service import InsightService
+from cogs.moderation.insights.store import InsightMarkRow
 from cogs.rejections.insights import MEASURES
 
 GUILD, OTHER = 1500000000000000001, 1500000000000000002

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.board.board import Board
 from bot.board.post import State
 from bot.db import persons
-from cogs.moderation.store import ReportRow, ReportStore
+from cogs.moderation.reports.store import ReportRow, ReportStore
 from tests.board.conftest import ANA, BEN, GUILD, House, house
 from tests.support.stage import Stage
 

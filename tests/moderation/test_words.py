@@ -11,7 +11,7 @@ from bot.db import Database
 from bot.errors import UserError
 from bot.servers import ServerSettings
 from bot.vault import KeyRing, Vault
-from cogs.moderation.words_service import MOST, WordRules
+from cogs.moderation.words.service import MOST, WordRules
 from tests.support.stage import START
 
 GUILD, OTHER, MO = 700_000_000_000_000_001, 700_000_000_000_000_002, 42

@@ -29,7 +29,7 @@ from bot.periods import Periods
 from bot.retention import SWEEP, Sweeper
 from bot.servers import ServerSettings, save_server
 from cogs.feedback.store import FeedbackStore
-from cogs.moderation.store import ReportStore
+from cogs.moderation.reports.store import ReportStore
 from cogs.rejections.kinds import RejectionKind
 from tests.board.conftest import ANA, BEN, GUILD, House, Member
 from tests.support.faults import EVERY_INSTANT

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.board.post import State
-from cogs.moderation.purge import PurgeRow
+from cogs.moderation.purges.service import PurgeRow
 from tests.support.stage import Stage, custom_ids
 
 pytestmark = pytest.mark.usefixtures("quiet")

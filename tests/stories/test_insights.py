@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cogs.moderation.insights_numbers import Report
-from cogs.moderation.insights_store import InsightStore
+from cogs.moderation.insights.numbers import Report
+from cogs.moderation.insights.store import InsightStore
 from tests.support.stage import Stage
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import text, update
 
 from bot.board.post import State
 from bot.outbox.tables import OutboxRow
-from cogs.moderation.store import CaseRow
+from cogs.moderation.reports.store import CaseRow
 from tests.support.stage import Stage, custom_ids
 
 pytestmark = pytest.mark.usefixtures("quiet")

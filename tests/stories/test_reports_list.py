@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from bot.board.post import State
-from cogs.moderation.store import ReportStore
+from cogs.moderation.reports.store import ReportStore
 from tests.stories.test_queue import fill, state_of
 from tests.stories.test_reports import cards, report, withheld
 from tests.support.stage import Stage

@@ -1,0 +1,1 @@
+"""Blocking an author without knowing who it is, and their one appeal."""

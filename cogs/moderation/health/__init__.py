@@ -1,0 +1,1 @@
+"""What does not work on a server, told once, until it is mended."""

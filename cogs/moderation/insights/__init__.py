@@ -1,0 +1,1 @@
+"""What a community may know of itself."""

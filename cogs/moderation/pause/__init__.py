@@ -1,0 +1,1 @@
+"""Stopping publication, by hand or when a server is flooded."""

@@ -1,0 +1,1 @@
+"""Taking down everything by one author."""

@@ -1,0 +1,1 @@
+"""What waits for moderators, and what they decide."""

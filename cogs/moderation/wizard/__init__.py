@@ -1,0 +1,1 @@
+"""The set-up: guided, tried, and saved only when it works."""

@@ -1,0 +1,1 @@
+"""Words and patterns that hold a post for review."""
