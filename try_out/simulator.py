@@ -86,8 +86,16 @@ class _Environment(Env):
     async def settle(self, timeout: float | None = None, idle: float = IDLE) -> None:  # noqa: ASYNC109
         await super().settle(timeout, idle)
 
-    async def _settle_internal(self, *, idle: float = IDLE, **options: Any) -> None:
-        await super()._settle_internal(idle=idle, **options)
+    async def _settle_internal(
+        self,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109
+        idle: float = IDLE,
+        **options: Any,
+    ) -> None:
+        """Waits `settle_timeout` at least: SimCord gives a starting bot 5 s, which a busy machine may exceed."""
+        patience = None if timeout is None else max(timeout, self.settle_timeout)
+        await super()._settle_internal(timeout=patience, idle=idle, **options)
 
     def _record_error(self, error: BaseException) -> None:
         known = id(error) in self._error_ids

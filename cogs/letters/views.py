@@ -41,7 +41,7 @@ def start(letter: Letter, *, typing: bool) -> Screen:
     if typing:
         told = [f"`{n}` {one.label}" for n, one in enumerate(situations().values(), 1)]
         lines += [
-            " · ".join(told),
+            *told,
             t("-# Choose below, or type the number. `stop` ends it at any time; nothing is lost."),
         ]
     options = [

@@ -75,7 +75,7 @@ class BotProcess:
         )
         self._reader = asyncio.create_task(self._read(self._process))
 
-    async def connected(self, within: float = 20.0) -> None:
+    async def connected(self, within: float = 60.0) -> None:
         """Wait until the process has identified on the gateway; fails with its output if it ends instead."""
         before = self.server.gateway.identifies
 

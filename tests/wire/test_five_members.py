@@ -72,7 +72,7 @@ async def test_an_attacker_learns_nothing_while_everything_fails(
             give(dagmar, post, "I've been there too, twice."),
         )
         held = faults.hold("POST", rf"/channels/{thread['id']}/messages$", after=True)
-        await asyncio.wait_for(held.reached.wait(), 15)
+        await asyncio.wait_for(held.reached.wait(), 30)
         await bot.kill()
     harbour.let_leases_run_out()
     async with harbour.running():

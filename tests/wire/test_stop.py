@@ -27,7 +27,7 @@ async def test_a_send_under_way_is_finished(harbour: Harbour, ada: Person) -> No
     held = harbour.server.faults.hold("POST", MESSAGES)
     async with harbour.running() as bot:
         await share(ada)
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), 30)
         ending = asyncio.create_task(bot.terminate(within=LONGEST))
         await asyncio.sleep(0.3)  # the signal arrives while Discord still keeps its answer back
         held.release()
@@ -41,7 +41,7 @@ async def test_a_send_that_hangs_is_given_back_and_sent_once_later(harbour: Harb
     held = harbour.server.faults.hold("POST", MESSAGES)
     async with harbour.running() as bot:
         await share(ada)
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), 30)
         assert [claimed for _, claimed in outbox(harbour)] == [True]
         assert await bot.terminate(within=LONGEST) == 0
         assert [claimed for _, claimed in outbox(harbour)] == [False], "nobody has to wait for a lease to end"
@@ -60,12 +60,12 @@ async def test_what_a_member_just_did_is_kept(harbour: Harbour, ada: Person) -> 
         preview = await write(ada)
         held = harbour.server.faults.hold("POST", CALLBACK)
         pressing = asyncio.create_task(ada.click(preview.message, "Post"))
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), 30)
         ending = asyncio.create_task(bot.terminate(within=LONGEST))
         await asyncio.sleep(0.3)
         held.release()
         assert await ending == 0
-        await asyncio.wait_for(pressing, 10)
+        await asyncio.wait_for(pressing, 30)
         assert "unexpected" not in bot.output
     async with harbour.running():
         assert STORY in text_of(await harbour.until_published())

@@ -67,7 +67,7 @@ async def test_killed_while_publishing_it_publishes_once(
     held = harbour.server.faults.hold("POST", path, after=True)
     async with harbour.running() as bot:
         await share(ada)
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), 30)
         await bot.kill()
     harbour.let_leases_run_out()
     async with harbour.running():
@@ -82,7 +82,7 @@ async def test_killed_before_publishing_it_publishes_later(harbour: Harbour, ada
     held = harbour.server.faults.hold("POST", MESSAGES)
     async with harbour.running() as bot:
         await share(ada)
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), 30)
         await bot.kill()
     harbour.let_leases_run_out()
     async with harbour.running():
@@ -155,7 +155,7 @@ async def test_sigterm_stops_it_quietly(harbour: Harbour, ada: Person) -> None:
     slow = harbour.server.faults.delay("POST", MESSAGES, 1.0)
     async with harbour.running(ONWARD_LOG="warning,text") as bot:
         await share(ada)
-        await asyncio.wait_for(slow.reached.wait(), 10)
+        await asyncio.wait_for(slow.reached.wait(), 30)
         assert await bot.terminate(within=10) == 0
         assert len(harbour.published()) == len(harbour.threads()) == 1
         assert "ERROR" not in bot.output
@@ -166,7 +166,7 @@ async def test_sigterm_stops_it_although_discord_hangs(harbour: Harbour, ada: Pe
     held = harbour.server.faults.hold("POST", MESSAGES)
     async with harbour.running() as bot:
         await share(ada)
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), 30)
         assert await bot.terminate(within=10) == 0
 
 
@@ -181,7 +181,7 @@ async def test_one_hanging_channel_holds_up_no_other_server(
     bob = harbour.server.person(other.guild, "Bob")
     async with harbour.running():
         await share(ada)
-        await asyncio.wait_for(held.reached.wait(), 10)
+        await asyncio.wait_for(held.reached.wait(), 30)
         await share(bob)
         await other.until_published()
         held.release()

@@ -232,7 +232,7 @@ class World:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def until(self, look: Callable[[], T], within: float = 5.0, what: str = "") -> T:
+    async def until(self, look: Callable[[], T], within: float = 20.0, what: str = "") -> T:
         """The first truthy thing `look` returns; looked at again after everything that happens here."""
         try:
             async with asyncio.timeout(within):
