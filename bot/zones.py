@@ -23,6 +23,8 @@ _SHORT = {"nyc": "America/New_York", "la": "America/Los_Angeles", "sf": "America
           "z": "UTC", "san francisco": "America/Los_Angeles", "munich": "Europe/Berlin", "delhi": "Asia/Kolkata",
           "mumbai": "Asia/Kolkata", "boston": "America/New_York", "seattle": "America/Los_Angeles"}  # fmt: skip
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
+_HERE = re.compile(r"(?:it(?:'s| is)|now|is)\s+|[\s,]+(?:o'clock|here|now)\b\.?", re.IGNORECASE)
+"""What stands around a time that somebody says: it is 14:30 here."""
 _SAME = 7
 """Minutes by which a clock may differ from what was typed: offsets lie a quarter of an hour apart."""
 _DAY = 24 * 60
@@ -75,14 +77,15 @@ def read_zone(typed: str) -> str:
 def suggest(typed: str, now: datetime, most: int = 25) -> list[tuple[str, str]]:
     """What to offer while somebody types: label (at most 100 characters) and name of a zone, the best first.
 
-    A time of day finds the zones whose clocks show it now; anything else is looked for in cities and countries.
+    A time of day (14:30, it is 14:30 here) finds the zones whose clocks show it now; anything else is looked for in
+    cities and countries.
     """
-    wanted = _plain(typed)
+    wanted, said = _plain(typed), _HERE.sub("", typed.replace("’", "'")).strip()
     if not wanted:
         names = list(SUGGESTED)
-    elif wanted[0].isdigit():
+    elif said[:1].isdigit():
         try:
-            names = _at(read_time(typed), now, whole_hour=wanted.isdigit())
+            names = _at(read_time(said), now, whole_hour=said.isdecimal())
         except UserError:
             names = []
     else:
@@ -101,7 +104,7 @@ def instant(day: date, at: time, zone: str) -> datetime:
 
 def _is_time(typed: str) -> bool:
     try:
-        read_time(typed)
+        read_time(_HERE.sub("", typed.replace("’", "'")))
     except UserError:
         return False
     return True

@@ -36,7 +36,7 @@ def test_an_unknown_zone_is_one_clear_sentence(typed: str) -> None:
         read_zone(typed)
 
 
-@pytest.mark.parametrize("typed", ["14:30", "9 am", "United States", "Brazil"])
+@pytest.mark.parametrize("typed", ["14:30", "9 am", "it is 14:30 here", "United States", "Brazil"])
 def test_what_fits_several_zones_is_not_guessed(typed: str) -> None:
     with pytest.raises(UserError, match=r"Several time zones fit that\. .* Nothing changed\."):
         read_zone(typed)
@@ -66,6 +66,9 @@ def test_typing_a_time_offers_the_zones_where_it_is_that_time_now() -> None:
     assert "Asia/Kolkata" in found.values()
     assert all(" 17:30 " in label for label in found)
     assert suggest("25:00", NOON) == []
+    for said in ("it is 17:30 here", "It’s 5:30 pm here now", "17:30 now", "it is 17.30"):
+        assert dict(suggest(said, NOON)) == found, said
+    assert "Europe/Istanbul" in dict(suggest("Istanbul", NOON)).values()
     midnight = datetime(2026, 11, 23, 23, 58, tzinfo=UTC)
     assert "UTC" in dict(suggest("00:00", midnight)).values(), "two minutes apart, over midnight"
 

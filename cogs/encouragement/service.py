@@ -68,11 +68,16 @@ def _last_no(known: Sequence[Moment]) -> Moment | None:
     )
 
 
-def _completed(ask: Ask, last: Moment | None, phase: str) -> Ask:
-    """What somebody left open, from the rejection that they shared within the last month."""
+def _completed(ask: Ask, last: Moment | None, phase: str, known: Sequence[Moment]) -> Ask:
+    """What somebody left open, from the last no and what was answered since, within its first month. Of several reasons
+    the surest counts, and of two that are as sure the newer; an answer without a reason takes none away."""
     if last is None or phase in ("", "later"):
         return ask
-    reason = last.why.topic if last.why else ""
+    since = [one for one in known if one is last or (one.kind == "answered" and one.at >= last.at)]
+    whys = [
+        (one.why.reason != "unknown", one.why.confidence, one.at, one.why.topic) for one in since if one.why
+    ]
+    reason = max(whys)[-1] if whys else ""
     return replace(ask, reason=ask.reason or reason, stage=ask.stage or last.fact("stage"))
 
 
@@ -106,14 +111,14 @@ class Encouragement:
         In the first 24 hours it asks for nothing and brings back nothing. ``otherwise``: the phase where none is
         known. ``own`` False: a prompt in any case.
         """
-        known = await self._moments.of(user_id, "rejection", "letter", "helped")
+        known = await self._moments.of(user_id, "rejection", "letter", "answered", "helped")
         last = _last_no(known)
         helped = [one for one in known if one.kind == "helped"]
         peers = [OwnWords("peer-words", key_of(one.text), one.text, one.at) for one in helped]
         async with self.database.begin() as session:
             state = await self.states.hold(session, user_id)
             phase = self._phase(last, state)
-            ask = _completed(ask, last, phase)
+            ask = _completed(ask, last, phase, known)
             words = [*await self._own_notes(session, user_id), *peers]
             said = self._again(state, seed, words, phase)
             if said is not None:

@@ -31,42 +31,55 @@ STAGES = {
 }  # fmt: skip
 SHOWN = 6
 """Lines of a lane in words, the newest; the picture has all of them."""
-EXCERPT = 90
+EXCERPT, LONGEST = 90, 2000
+"""Characters of what somebody wrote, and of a message."""
+
+
+NAMES: Mapping[Kind, str] = {
+    "letter": "a letter begun", "sent": "a letter sent", "answered": "an answer", "helped": "kind words",
+    "task": "something to try", "note": "a note", "step": "a step done",
+}  # fmt: skip
+"""What a mark of the picture is called; a rejection by how far it went. Nobody's own words are in a picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One point of the path, in a few words."""
+    """One point of the path, in a few words, and in two or three."""
 
     lane: Lane
     at: datetime
     words: str
+    name: str
 
 
 def path_of(moments: Sequence[Moment]) -> list[Stop]:
     """The path, the oldest stop first. A letter that went out is one stop: its beginning is not told as well."""
-    sent = {one.facts for one in moments if one.kind == "sent"}
+    sent = {_which(one) for one in moments if one.kind == "sent"}
     stops = [
-        Stop(LANE_OF[one.kind], one.at, _words(one))
+        Stop(LANE_OF[one.kind], one.at, _words(one), _name(one))
         for one in moments
-        if not (one.kind == "letter" and one.facts in sent)
+        if not (one.kind == "letter" and _which(one) in sent)
     ]
     return sorted(stops, key=lambda stop: stop.at)
 
 
 def in_words(path: Sequence[Stop]) -> str:
-    """The whole path, at most 2000 characters."""
+    """The path, as much of it as a message holds: at most 2000 characters, the newest of each row."""
+    return next(text for shown in range(SHOWN, 0, -1) if len(text := _told(path, shown)) <= LONGEST)
+
+
+def _told(path: Sequence[Stop], shown: int) -> str:
     lines = [t("**Your path so far.** Only you see this.")]
     for lane, title in LANES.items():
         stops = [stop for stop in path if stop.lane == lane]
         if not stops:
             continue
         lines.append(f"\n**{t(title)}**")
-        lines += [f"<t:{int(stop.at.timestamp())}:D> · {stop.words}" for stop in reversed(stops[-SHOWN:])]
-        if len(stops) > SHOWN:
+        lines += [f"<t:{int(stop.at.timestamp())}:D> · {stop.words}" for stop in reversed(stops[-shown:])]
+        if len(stops) > shown:
             lines.append(t("-# and what came before; the picture has all of it"))
     lines.append(t("\n-# There is no score here, and a quiet stretch means nothing: it may have been rest."))
-    return "\n".join(lines)[:2000]
+    return "\n".join(lines)
 
 
 def described(path: Sequence[Stop]) -> str:
@@ -92,15 +105,24 @@ def nothing_yet() -> str:
     )
 
 
+def _which(one: Moment) -> tuple[tuple[str, str], ...]:
+    """What tells a letter from others; whether its no was fresh is no part of that."""
+    return tuple(fact for fact in one.facts if fact[0] != "fresh")
+
+
+def _name(one: Moment) -> str:
+    if one.kind == "rejection":
+        return t(STAGES.get(one.fact("stage"), "an application"))
+    return t(NAMES[one.kind])
+
+
 def _words(one: Moment) -> str:
-    company = harmless(one.fact("company"))
+    company = _excerpt(one.fact("company"))
     match one.kind:
         case "rejection":
-            words = t(STAGES.get(one.fact("stage"), "an application"))
-        case "letter":
-            words = t("a letter begun")
-        case "sent":
-            words = t("a letter sent")
+            return _name(one)
+        case "letter" | "sent":
+            words = _name(one)
         case "answered":
             words = t("an employer's answer")
         case "helped":
@@ -111,11 +133,7 @@ def _words(one: Moment) -> str:
             return t("a note of yours: “{text}”", text=_excerpt(one.text))
         case "step":
             return t("a step done: “{text}”", text=_excerpt(one.text))
-    return (
-        t("{words} ({company})", words=words, company=company)
-        if company and one.kind != "rejection"
-        else words
-    )
+    return t("{words} ({company})", words=words, company=company) if company else words
 
 
 def _excerpt(text: str) -> str:

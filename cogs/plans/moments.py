@@ -20,14 +20,14 @@ def steps_of(plans: Plans) -> Callable[[int], Awaitable[Sequence[Moment]]]:
             steps = dict(plan.steps())
             for name, at in plan.done_at:
                 if name in steps:
-                    text, reason = _words(steps[name])
-                    moments.append(Moment("step", datetime.fromisoformat(at), text, Why.of(reason, "stated")))
+                    text, why = _words(steps[name])
+                    moments.append(Moment("step", datetime.fromisoformat(at), text, why))
         return moments
 
     return found
 
 
-def _words(one: Note | Story | IfThen) -> tuple[str, str]:
+def _words(one: Note | Story | IfThen) -> tuple[str, Why | None]:
     if isinstance(one, Note):
-        return one.text, one.reason
-    return (one.title, "") if isinstance(one, Story) else (one.then or one.when, "")
+        return one.text, Why.of(one.reason, one.whose)
+    return (one.title, None) if isinstance(one, Story) else (one.then or one.when, None)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserError
+from bot.reasons import Source
 from bot.safety.neutral import is_blank, tidy
 from bot.words import t
 
@@ -29,13 +30,15 @@ NAMES = {"name": "what it is for", "text": "the text", "title": "the story's nam
 @dataclass(frozen=True, slots=True)
 class Note:
     """One line of a plan. ``source``: where it came from (``task``: an employer's answer, ``helped``: a peer,
-    ``step``: the usual first step for a reason; empty: the member's own), ``key``: which one, ``reason``: why."""
+    ``step``: the usual first step for a reason; empty: the member's own), ``key``: which one, ``reason``: why, and
+    ``whose`` word that is."""
 
     text: str = ""
     done: bool = False
     source: str = ""
     key: str = ""
     reason: str = ""
+    whose: Source = "guessed"
 
     def __bool__(self) -> bool:
         return bool(self.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.moments import Moment
-from bot.reasons import REASONS
+from bot.reasons import Why
 from bot.words import t
 from cogs.plans.plan import MOST, Note, key_of
 
@@ -22,30 +22,35 @@ FIRST_STEPS: Mapping[str, str] = {
 
 
 def offered(moments: Iterable[Moment], taken: Iterable[str]) -> list[Note]:
-    """What could go into a plan, the newest first: what was kept of employers' answers, what peers wrote that helped,
-    and the usual first step for a reason that is not out of reach. ``taken``: keys of what is in it already."""
+    """What could go into a plan, the newest first: what was kept of employers' answers and what peers wrote that
+    helped; then the usual first steps for reasons that are not out of reach, the surest first. ``taken``: keys of what
+    is in it already."""
     found: dict[str, Note] = {}
     newest = sorted(moments, key=lambda one: one.at, reverse=True)
     for one in newest:
         if one.kind in ("task", "helped") and one.text.strip():
             text = " ".join(one.text.split())
-            note = Note(_cut(text), False, one.kind, key_of(one.text), one.why.reason if one.why else "")
+            why = one.why or Why("")
+            note = Note(_cut(text), False, one.kind, key_of(one.text), why.reason, why.source)
             found.setdefault(note.key, note)
-    for one in newest:
-        why = one.why
-        if why is not None and why.control != "outside" and why.reason in FIRST_STEPS:
+    reasons = [one.why for one in newest if one.why is not None and one.why.control != "outside"]
+    for why in sorted(reasons, key=lambda why: why.confidence, reverse=True):
+        if why.reason in FIRST_STEPS:
             key = f"step-{why.reason}"
-            found.setdefault(key, Note(t(FIRST_STEPS[why.reason]), False, "step", key, why.reason))
+            found.setdefault(
+                key, Note(t(FIRST_STEPS[why.reason]), False, "step", key, why.reason, why.source)
+            )
     gone = set(taken)
     return [note for key, note in found.items() if key not in gone]
 
 
 def origin(note: Note) -> str:
-    """Where a change came from, in a few words; empty for the member's own."""
+    """Where a change came from, in a few words; empty for the member's own. A guess is called one."""
+    why = Why.of(note.reason, note.whose)
     words = {
         "task": t("kept from an employer's answer"),
         "helped": t("from a peer, marked as helpful"),
-        "step": t("usual first step: {reason}", reason=t(REASONS.get(note.reason, ""))),
+        "step": t("usual first step: {reason}", reason=why.words() if why else ""),
     }
     return words.get(note.source, "")
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.db import persons
+from bot.moments import Moment, Moments
+from bot.reasons import Why
 from cogs.encouragement.journal import Journal
 from cogs.encouragement.service import Ask, Encouragement
 from cogs.encouragement.tables import NoteRow, RatingRow, StateRow
@@ -61,3 +65,38 @@ async def test_the_very_first_taps_at_one_instant_are_all_remembered(ready: Stag
     async with bot.database.begin() as session:
         state = await service.states.get(session, ready.ana.id)
     assert len(state.seen) == 5
+
+
+async def test_of_a_guess_and_an_answer_the_surer_chooses_the_words(ready: Stage) -> None:
+    bot, at = ready.bot, ready.clock.now() - timedelta(days=20)
+
+    def moment(kind: str, why: Why | None, days: int) -> Moment:
+        return Moment(kind, at + timedelta(days), why=why)  # type: ignore[arg-type]  # one of the kinds
+
+    async def reasons(*known: Moment) -> set[str]:
+        async def source(_: int) -> Sequence[Moment]:
+            return known
+
+        moments = Moments()
+        moments.add(source)
+        service = Encouragement(bot.database, bot.vault, bot.clock, moments)
+        said = await service.say(ready.ana.id, Ask(), f"seed {known}")
+        assert said.prompt is not None
+        return set(said.prompt.reason)
+
+    guess = moment("rejection", Why.of("performance"), 0)
+    stated = moment("answered", Why.of("terms", "stated"), 5)
+    assert await reasons(guess) == {"performance"}
+    assert await reasons(guess, stated) == {"terms"}
+    assert await reasons(guess, moment("answered", Why.of("unknown", "inferred"), 5)) == {"performance"}
+    closed = moment("rejection", Why.of("unknowable"), 0)
+    assert await reasons(closed, stated) == {"unknown"}, (
+        "a question that was left to rest is not opened again"
+    )
+    insider, before = (
+        moment("rejection", Why.of("insider"), 0),
+        moment("answered", Why.of("terms", "stated"), -9),
+    )
+    assert await reasons(before, insider) == {"insider"}, (
+        "an answer to an earlier no says nothing of this one"
+    )

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
+import pytest
 from PIL import Image
 
 from bot.moments import Kind, Moment
 from cogs.journey.path import LANE_OF, SHOWN, described, in_words, path_of
-from cogs.journey.picture import draw, only_pixels
+from cogs.journey.picture import _named, _ticks, draw, only_pixels
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MANY = [
@@ -47,6 +48,14 @@ def test_the_words_say_what_was_tried_answered_and_learned() -> None:
     assert "@everyone" not in said
 
 
+def test_a_letter_about_a_fresh_no_is_one_stop_once_it_was_sent() -> None:
+    facts = (("company", "Crumb Street"),)
+    path = path_of(
+        [Moment("letter", NOW, facts=(*facts, ("fresh", "yes"))), Moment("sent", NOW, facts=facts)]
+    )
+    assert [stop.words for stop in path] == ["a letter sent (Crumb Street)"]
+
+
 def test_there_is_no_rate_no_streak_no_count() -> None:
     said = in_words(path_of([*MANY, *(Moment("note", NOW + timedelta(days=at), "x") for at in range(40))]))
     shown = re.sub(r"<t:\d+:D>|“[^”]*”", "", said)
@@ -64,8 +73,10 @@ def test_one_entry_is_a_path() -> None:
 
 
 def test_long_words_fit_where_discord_shows_them() -> None:
-    path = path_of([Moment("note", NOW, "word " * 800), Moment("task", NOW, "w" * 4000)] * 30)
+    texts = [Moment(kind, NOW, "_w_*d* " * 800) for kind in ("note", "task", "helped")]
+    path = path_of([*texts, Moment("sent", NOW, facts=(("company", "_C_" * 2000),))] * 30)
     assert len(in_words(path)) <= 2000
+    assert in_words(path).endswith("it may have been rest."), "whole lines are left out, and not the last one"
     assert len(described(path)) <= 1024
 
 
@@ -89,8 +100,32 @@ def test_it_reads_on_dark_and_on_light() -> None:
     for mark in ((0x56, 0xB4, 0xE9), (0xF0, 0xB0, 0x40), (0xE8, 0xE4, 0xDA)):
         assert (*mark, 255) in colours
         assert contrast(mark, ground[:3]) >= 4.5
-    letters = image.crop((30, 80, 100, 120)).getcolors(1 << 20) or []
+    letters = image.crop((36, 110, 150, 160)).getcolors(1 << 20) or []
     assert max(contrast(colour[:3], ground[:3]) for _, colour in letters) >= 7
+
+
+def test_a_stack_stays_inside_the_picture_and_a_name_is_read_below_one_mark_alone() -> None:
+    image = Image.open(io.BytesIO(draw(path_of([MANY[0]] * 500)))).convert("RGB")
+    rows = {y: image.crop((0, y, 1280, y + 1)).getcolors(1280) or [] for y in range(image.height)}
+    blue = [y for y, colours in rows.items() if (0x56, 0xB4, 0xE9) in {colour for _, colour in colours}]
+    assert 0 < blue[0] < blue[-1] < image.height - 1
+    marks = [
+        (0.0, 0, "an interview"),
+        (0.05, 0, "a test"),
+        (0.5, 0, "a note"),
+        (0.5, 1, "a note"),
+        (1.0, 0, "x"),
+    ]
+    assert [name for _, name in _named(marks)] == ["a note", "x"]
+    assert list(_named([(0.5, 0, "a note"), (0.5, 1, "a step done")])) == [], "a stack of several kinds"
+
+
+@pytest.mark.parametrize("days", [4, 9, 20, 60, 83, 84, 200, 365, 1500, 7000])
+def test_a_few_days_or_firsts_of_months_are_named(days: int) -> None:
+    ticks = _ticks(NOW, NOW + timedelta(days))
+    assert 2 <= len(ticks) <= 7
+    assert len({label for _, label in ticks}) == len(ticks)
+    assert all(at.day == 1 for at, label in ticks if label.startswith(f"{at:%b} "))
 
 
 def test_rows_that_would_be_empty_are_not_drawn() -> None:

@@ -161,11 +161,21 @@ def test_what_was_told_comes_first_and_steps_for_what_can_be_changed_follow() ->
         ("task", "You interrupted us three times."),
         ("step", FIRST_STEPS["interpersonal"]),
     ]
-    assert origin(notes[2]) == f"usual first step: {REASONS['interpersonal']}"
+    assert origin(notes[2]) == f"usual first step: {REASONS['interpersonal']} (they said so)"
     assert offered([moment("task", "x", 1)], [key_of("x")]) == [], "what is in the plan is not offered again"
     (long,) = offered([moment("task", "word " * 800, 1)], [])
     assert len(long.text) <= MOST["text"]
     assert long.text.endswith("…")
+
+
+def test_a_guess_stays_a_guess_in_a_plan_and_behind_what_was_said() -> None:
+    guessed, stated = Why.of("performance"), Why.of("terms", "stated")
+    moments = [moment("rejection", "", 1, guessed), moment("answered", "", 9, stated)]
+    first, second = offered(moments, [])
+    assert origin(first) == f"usual first step: {REASONS['terms']} (they said so)"
+    assert origin(second) == f"usual first step: {REASONS['performance']} (a guess)"
+    one = plan(changes=(second, Note(), Note())).checked({"change1"}, NOW)
+    assert Why.of(Plan.load("p", one.dump()).changes[0].reason, one.changes[0].whose) == guessed
 
 
 def everything_full() -> Plan:

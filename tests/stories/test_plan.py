@@ -96,7 +96,7 @@ async def test_what_an_employer_answered_is_in_it_already(ready: Stage) -> None:
         desk.message, ["step-interpersonal"], custom_id=next(one for one in ids(desk) if "plan-take" in one)
     )
     assert "☐ Record one mock answer" in desk.text()
-    assert "usual first step: How I came across" in desk.text()
+    assert "usual first step: How I came across (they said so)" in desk.text()
 
 
 async def test_a_peers_words_that_helped_are_in_it(ready: Stage) -> None:

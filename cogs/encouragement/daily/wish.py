@@ -28,7 +28,8 @@ MOST_IN_A_WEEK = 3
 HALVED_AFTER, ENDED_AFTER = 2, 4
 LATE = timedelta(minutes=30)
 """What could not be sent for this long is left out."""
-_WEEK = timedelta(days=7)
+_WEEK, _KEPT = timedelta(days=7), timedelta(days=9)
+"""A week, and so long is remembered when prompts came: a week of days, wherever it is counted."""
 _RANGE = re.compile(r"\s*(\S+(?:\s*[ap]m)?)\s*(?:-|–|—|to|until)\s*(\S+(?:\s*[ap]m)?)\s*", re.IGNORECASE)
 
 
@@ -63,7 +64,8 @@ class Wish:
     """What a member asked for, and what came of it.
 
     ``due``: when the next prompt comes, None while none does; ``count``: how many came so far; ``unheard``: how many
-    of the last ones nobody reacted to; ``sent``: the days of the last week on which one came.
+    of the last ones nobody reacted to; ``sent``: when those of the last days came. Instants, since a member who moves
+    to another zone has other days.
     """
 
     id: str
@@ -77,7 +79,7 @@ class Wish:
     due: datetime | None = None
     count: int = 0
     unheard: int = 0
-    sent: tuple[date, ...] = ()
+    sent: tuple[datetime, ...] = ()
 
     @property
     def is_halved(self) -> bool:
@@ -118,9 +120,9 @@ class Wish:
 
     def after_sending(self, now: datetime) -> Wish:
         """The prompt that was due has been sent."""
-        today = self.local(self.due or now).date()
-        recent = tuple(day for day in self.sent if today - day < _WEEK)
-        wish = replace(self, count=self.count + 1, unheard=self.unheard + 1, sent=(*recent, today))
+        recent = tuple(at for at in self.sent if now - at < _KEPT)
+        sent = (*recent, self.due or now)
+        wish = replace(self, count=self.count + 1, unheard=self.unheard + 1, sent=sent)
         return wish.scheduled(now)
 
     def scheduled(self, after: datetime) -> Wish:
@@ -144,11 +146,11 @@ class Wish:
             day += timedelta(days=1)
 
     def _is_room_on(self, day: date) -> bool:
-        week = [sent for sent in self.sent if timedelta(0) <= day - sent < _WEEK]
-        return day not in week and len(week) < MOST_IN_A_WEEK
+        days = [self.local(at).date() for at in self.sent]
+        return day not in days and sum(abs(day - one) < _WEEK for one in days) < MOST_IN_A_WEEK
 
     def dump(self) -> str:
-        kept = {**asdict(self), "at": self.at.isoformat(), "sent": [day.isoformat() for day in self.sent]}
+        kept = {**asdict(self), "at": self.at.isoformat(), "sent": [at.isoformat() for at in self.sent]}
         kept["quiet"] = [self.quiet.begin.isoformat(), self.quiet.end.isoformat()]
         for name in ("paused_until", "due"):
             value = getattr(self, name)
@@ -163,5 +165,5 @@ class Wish:
             kept[name] = datetime.fromisoformat(kept[name]) if kept[name] else None
         kept["at"] = time.fromisoformat(kept["at"])
         kept["quiet"] = Quiet(*(time.fromisoformat(end) for end in kept["quiet"]))
-        kept["sent"] = tuple(date.fromisoformat(day) for day in kept["sent"])
+        kept["sent"] = tuple(datetime.fromisoformat(at) for at in kept["sent"])
         return cls(id=wish_id, **kept)
