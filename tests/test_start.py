@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -77,3 +80,35 @@ async def test_a_key_file_that_cannot_be_written(tmp_path: Path) -> None:
     given = settings(tmp_path, ONWARD_KEYS=SecretStr(str(tmp_path / "nowhere" / "keys")))
     with pytest.raises(StartupError, match="cannot be written"):
         await opened(given)
+
+
+BEGIN = """
+import asyncio, sys
+from bot.app import Onward
+from bot.clock import SystemClock
+from bot.feature import features
+from bot.settings import Settings
+from bot.start import open_database, open_vault
+
+async def begin():
+    given = Settings(_env_file=None, ONWARD_DATA=sys.argv[1])
+    database = await open_database(given)
+    bot = Onward(given, database, await open_vault(given, database), SystemClock())
+    for feature in features():
+        if feature.setup is not None:
+            await feature.setup(bot)
+    await database.close()
+
+asyncio.run(begin())
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_a_start_loads_no_library_that_it_may_never_need(tmp_path: Path) -> None:
+    asyncio.run(opened(settings(tmp_path)))  # nothing is left to migrate
+    done = subprocess.run(
+        [sys.executable, "-c", BEGIN, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert {"discord", "sqlalchemy", "phonenumbers"} <= loaded
+    assert loaded.isdisjoint({"alembic", "asyncpg", "docx", "prometheus_client", "pypdf", "re2", "typst"})

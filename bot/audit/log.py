@@ -18,12 +18,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, select, true
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.audit.entry import Entry, Fault
 from bot.audit.tables import AuditChainRow, AuditRow
 from bot.clock import Clock
-from bot.db import Session, place
+from bot.db import Session, insert, place
 from bot.vault import SealBroken, Vault
 
 NO_LINK = bytes(32)
@@ -169,8 +168,7 @@ class Audit:
             "last_link": NO_LINK,
         }
         values["mark"] = self._mark(AuditChainRow(**values))
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-        await session.execute(dialect.insert(AuditChainRow).values(values).on_conflict_do_nothing())
+        await session.execute(insert(session, AuditChainRow).values(values).on_conflict_do_nothing())
         locked = select(AuditChainRow).where(AuditChainRow.guild_id == guild_id).with_for_update()
         return (await session.scalars(locked.execution_options(populate_existing=True))).one()
 

@@ -10,7 +10,6 @@ from dataclasses import asdict, replace
 from typing import Any, Protocol
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.board.board import Board
 from bot.board.draft import Draft, Kind, Member, Preview, briefing_of, preview_of
@@ -18,7 +17,7 @@ from bot.board.lengths import too_long
 from bot.board.post import Briefing, Content, Post, State
 from bot.board.tables import DraftRow
 from bot.clock import Clock
-from bot.db import Database, Session, place
+from bot.db import Database, Session, insert, place
 from bot.errors import UserError
 from bot.safety.neutral import is_blank
 from bot.servers import ServerSettings
@@ -275,9 +274,8 @@ class Drafts:
             "payload": self._vault.seal(json.dumps(kept), place(DraftRow.payload, draft.id)),
             "updated_at": draft.updated_at,
         }
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         await session.execute(
-            dialect.insert(DraftRow)
+            insert(session, DraftRow)
             .values(values)
             .on_conflict_do_update(
                 index_elements=["owner_digest", "purpose"],

@@ -11,7 +11,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Index, LargeBinary, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot import outbox
@@ -19,7 +18,7 @@ from bot.audit import Audit
 from bot.board.pause import pause
 from bot.board.store import day_of
 from bot.clock import Clock
-from bot.db import NOBODY, Base, Held, Session, UtcDateTime
+from bot.db import NOBODY, Base, Held, Session, UtcDateTime, insert
 from bot.errors import UserError
 from bot.servers import ServerSettings
 from bot.vault import Vault
@@ -101,9 +100,8 @@ class Limits:
     async def _add(self, session: Session, key: bytes, person: bytes | None, expires_at: datetime) -> int:
         """Count once more; the new count. Two at one instant get two numbers."""
         row = {"key": key, "person_digest": person, "count": 1, "expires_at": expires_at}
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         counted = await session.scalars(
-            dialect.insert(TallyRow)
+            insert(session, TallyRow)
             .values(row)
             .on_conflict_do_update(index_elements=["key"], set_={"count": TallyRow.count + 1})
             .returning(TallyRow.count)

@@ -9,12 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.board.handles import new_handle
 from bot.board.post import IN_REVIEW, Briefing, Content, Placed, Post, State
 from bot.board.tables import MeTooRow, PostRow
-from bot.db import Session, place
+from bot.db import Session, insert, place
 from bot.vault import Vault
 
 _IN_REVIEW = or_(
@@ -137,8 +136,7 @@ class PostStore:
         gone = await session.execute(delete(MeTooRow).filter_by(**row).returning(MeTooRow.post_id))
         if gone.first() is not None:
             return False
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-        await session.execute(dialect.insert(MeTooRow).values(row).on_conflict_do_nothing())
+        await session.execute(insert(session, MeTooRow).values(row).on_conflict_do_nothing())
         return True
 
     async def me_too(self, session: Session, post_id: int) -> int:

@@ -1,7 +1,7 @@
 """The database: engine, sessions, the base of all tables, and column types."""
 
 from bot.db.base import Base, Sealed, UtcDateTime, place, snowflake
-from bot.db.engine import Database, Session
+from bot.db.engine import Database, Session, insert
 from bot.db.held import EVERYONE, MODERATORS, NOBODY, YOU, Held, Person
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Sealed",
     "Session",
     "UtcDateTime",
+    "insert",
     "place",
     "snowflake",
 ]

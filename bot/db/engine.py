@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, unquote
 
-from sqlalchemy import AsyncAdaptedQueuePool, event
+from sqlalchemy import AsyncAdaptedQueuePool
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InvalidRequestError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase
 
+from bot.db import driver
 from bot.errors import StartupError
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import sqlite
 
 Session = AsyncSession
 
@@ -26,6 +32,8 @@ class Database:
             parsed = make_url(url)
             self.is_sqlite = parsed.get_backend_name() == "sqlite"
             pool: dict[str, Any] = one if self.is_sqlite else {"pool_pre_ping": True}
+            if self.is_sqlite and parsed.query.get("mode") != "ro":
+                pool["connect_args"] = {"async_creator_fn": driver.connect}
             self.engine = create_async_engine(parsed, hide_parameters=True, **pool)
         except (ArgumentError, InvalidRequestError, ImportError):
             raise StartupError(
@@ -33,9 +41,6 @@ class Database:
                 "see .env.example."
             ) from None
         self.begin = async_sessionmaker(self.engine, expire_on_commit=False).begin
-        if self.is_sqlite and parsed.query.get("mode") != "ro":
-            event.listen(self.engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self.engine.sync_engine, "begin", _begin_immediately)
 
     @property
     def file(self) -> Path | None:
@@ -69,20 +74,7 @@ def reading(file: Path) -> URL:
     return URL.create("sqlite+aiosqlite", database=name, query={"mode": "ro", "uri": "true"})
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver's own transaction handling would delay BEGIN
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "busy_timeout=5000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_immediately(connection: Any) -> None:
-    # A transaction that turns from reading to writing half-way could fail on a lock; this one waits at its start.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def insert(session: Session, table: type[DeclarativeBase]) -> sqlite.Insert:
+    """An INSERT that knows ON CONFLICT, in the words of the session's database; both write it alike."""
+    name = session.get_bind().dialect.name
+    return cast("sqlite.Insert", import_module(f"sqlalchemy.dialects.{name}").insert(table))

@@ -173,4 +173,5 @@ def _phrases(source: Iterable[str]) -> dict[str, frozenset[tuple[str, ...]]]:
         first, *rest = words_of(entry) or ("",)
         if first:
             table[first].add(tuple(rest))
-    return {first: frozenset(rests) for first, rests in table.items()}
+    alone = frozenset({()})  # most entries are one word: they share one set
+    return {first: alone if rests == alone else frozenset(rests) for first, rests in table.items()}

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, exists, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.db import Session
+from bot.db import Session, insert
 from bot.outbox.job import Job
 from bot.outbox.tables import OutboxRow
 
@@ -28,9 +27,8 @@ async def request(
         "wanted": 1,
         "attempts": 0,
     }
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     await session.execute(
-        dialect.insert(OutboxRow)
+        insert(session, OutboxRow)
         .values(values)
         .on_conflict_do_update(
             index_elements=["kind", "subject"],

@@ -10,9 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.db import Session, place
+from bot.db import Session, insert, place
 from bot.vault import Vault
 from cogs.encouragement.ratings import RATINGS, Figures
 from cogs.encouragement.tables import NOTES, RATING, STATE, NoteRow, RatingRow, StateRow
@@ -130,7 +129,7 @@ class StateStore:
     async def hold(self, session: Session, owner_id: int) -> State:
         """The same, to be changed: the row is there from now on, so that even the first two at one instant wait for
         each other."""
-        first = _insert(session, StateRow).values(self._values(owner_id, State()))
+        first = insert(session, StateRow).values(self._values(owner_id, State()))
         await session.execute(first.on_conflict_do_nothing(index_elements=["owner_digest"]))
         return await self.get(session, owner_id)
 
@@ -138,7 +137,7 @@ class StateStore:
         values = self._values(owner_id, state)
         changed = {name: values[name] for name in ("id", "payload")}
         await session.execute(
-            _insert(session, StateRow)
+            insert(session, StateRow)
             .values(values)
             .on_conflict_do_update(index_elements=["owner_digest"], set_=changed)
         )
@@ -165,7 +164,7 @@ class RatingStore:
             "rating": rating,
         }
         await session.execute(
-            _insert(session, RatingRow)
+            insert(session, RatingRow)
             .values(values)
             .on_conflict_do_update(index_elements=["prompt_id", "rater_digest"], set_={"rating": rating})
         )
@@ -185,8 +184,3 @@ class RatingStore:
     async def forget_others(self, session: Session, prompt_ids: Sequence[str]) -> None:
         """Drop the ratings of prompts that are no more."""
         await session.execute(delete(RatingRow).where(RatingRow.prompt_id.not_in(prompt_ids)))
-
-
-def _insert(session: Session, table: Any) -> Any:
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)

@@ -10,11 +10,10 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.board.post import State
 from bot.board.tables import PostRow
-from bot.db import Session, place
+from bot.db import Session, insert, place
 from bot.servers import ServerRow
 from bot.vault import Vault
 from cogs.feedback.tables import MarkRow, TallyRow, WishRow
@@ -50,8 +49,7 @@ class FeedbackStore:
     async def mark(self, session: Session, post_id: int, **values: bool) -> None:
         """Set marks of a piece of feedback; without any, only make sure that it can have some."""
         row = {"post_id": post_id, "seen": False, "helped": False, "thanked": False}
-        dialect = _dialect(session)
-        await session.execute(dialect.insert(MarkRow).values(row).on_conflict_do_nothing())
+        await session.execute(insert(session, MarkRow).values(row).on_conflict_do_nothing())
         if values:
             await session.execute(update(MarkRow).where(MarkRow.post_id == post_id).values(**values))
 
@@ -67,8 +65,7 @@ class FeedbackStore:
         """Count once more; the new count. Two at one instant get two numbers."""
         row = {"key": key, "giver_digest": giver, "count": 1, "expires_at": expires_at}
         counted = await session.scalars(
-            _dialect(session)
-            .insert(TallyRow)
+            insert(session, TallyRow)
             .values(row)
             .on_conflict_do_update(index_elements=["key"], set_={"count": TallyRow.count + 1})
             .returning(TallyRow.count)
@@ -124,8 +121,7 @@ class FeedbackStore:
             "payload": self.vault.seal(payload, place(WishRow.payload, wish_id)),
         }
         await session.execute(
-            _dialect(session)
-            .insert(WishRow)
+            insert(session, WishRow)
             .values(values)
             .on_conflict_do_update(
                 index_elements=["author_digest"], set_={name: values[name] for name in ("id", "payload")}
@@ -147,7 +143,3 @@ class FeedbackStore:
             digest_at=row.digest_at,
             **json.loads(self.vault.open(row.payload, place(WishRow.payload, row.id))),
         )
-
-
-def _dialect(session: Session):  # type: ignore[no-untyped-def]  # one of two modules
-    return sqlite if session.get_bind().dialect.name == "sqlite" else postgresql

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from sqlalchemy import exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot import outbox, ui
 from bot.board.post import State
 from bot.board.tables import PostRow
-from bot.db import Session
+from bot.db import Session, insert
 from bot.outbox import Again, Job
 from bot.outbox.sender import CANNOT_DM
 from bot.ui import on
@@ -114,8 +113,9 @@ class Offers:
         return [(post_id, released or active) for post_id, released, active in rows]
 
     async def _remember(self, session: Session, post_id: int) -> None:
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-        await session.execute(dialect.insert(LetterOfferRow).values(post_id=post_id).on_conflict_do_nothing())
+        await session.execute(
+            insert(session, LetterOfferRow).values(post_id=post_id).on_conflict_do_nothing()
+        )
 
     async def _send(self, job: Job, author: int) -> None:
         text = t(

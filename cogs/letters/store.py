@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.db import Session, place
+from bot.db import Session, insert, place
 from bot.vault import Vault
 from cogs.letters.letter import Habits, Letter, Reply, Version
 from cogs.letters.tables import LetterHabitsRow, LetterReplyRow, LetterRow, LetterVersionRow
@@ -160,8 +159,7 @@ class LetterStore:
 
 
 async def _upsert(session: Session, table: Any, values: dict[str, Any], key: str) -> None:
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
     changed = {name: value for name, value in values.items() if name != key}
     await session.execute(
-        dialect.insert(table).values(values).on_conflict_do_update(index_elements=[key], set_=changed)
+        insert(session, table).values(values).on_conflict_do_update(index_elements=[key], set_=changed)
     )

@@ -9,12 +9,11 @@ import discord
 from discord import SelectOption
 from discord import ui as dui
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot import ui
 from bot.board.post import Post
 from bot.board.ui import member_of
-from bot.db import Session, place
+from bot.db import Session, insert, place
 from bot.reasons import CHOICES, CONTROLS, UNKNOWABLE, Source, Why
 from bot.ui import on
 from bot.vault import Vault
@@ -45,9 +44,8 @@ class WhyStore:
             await session.execute(delete(WhyRow).where(WhyRow.post_id == post_id))
             return
         sealed = self._vault.seal(json.dumps(why.dump()), place(WhyRow.payload, post_id))
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         await session.execute(
-            dialect.insert(WhyRow)
+            insert(session, WhyRow)
             .values(post_id=post_id, payload=sealed)
             .on_conflict_do_update(index_elements=["post_id"], set_={"payload": sealed})
         )

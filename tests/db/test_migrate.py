@@ -22,10 +22,11 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await opened.close()
 
 
-def revisions() -> list[str]:
+def test_files_are_named_by_their_revisions_in_order() -> None:
     config = Config()
     config.set_main_option("script_location", str(migrate.FOLDER))
-    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+    walked = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert migrate.revisions() == walked[::-1]
 
 
 async def tables(database: Database) -> set[str]:
@@ -35,7 +36,7 @@ async def tables(database: Database) -> set[str]:
 
 async def test_up_to_the_newest_is_what_the_code_says(database: Database) -> None:
     await migrate.upgrade(database)
-    assert await migrate.revision(database) == revisions()[-1]
+    assert await migrate.revision(database) == migrate.head()
     assert await tables(database) == {*Base.metadata.tables, "alembic_version"}
     assert await migrate.drift(database) == []
     await migrate.upgrade(database)
@@ -52,7 +53,7 @@ async def test_down_to_nothing_and_up_again(database: Database) -> None:
 
 async def test_each_step_goes_down_and_up(database: Database) -> None:
     await migrate.upgrade(database)
-    for revision in reversed(revisions()):
+    for revision in reversed(migrate.revisions()):
         await migrate.downgrade(database, "-1")
         await migrate.upgrade(database, revision)
         await migrate.downgrade(database, "-1")

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from alembic.script import ScriptDirectory
 from sqlalchemy import MetaData, Table, select
 
 import bot.tables  # noqa: F401  so that the tables of all features are known
@@ -14,12 +13,6 @@ from bot.db import Database, migrate
 from tests.support.filled import SKIPPED, fill
 
 COUNT = 3
-
-
-def revisions() -> list[str]:
-    """From the newest to the first."""
-    scripts: ScriptDirectory = migrate._scripts()
-    return [script.revision for script in scripts.walk_revisions()]
 
 
 @pytest.fixture
@@ -58,9 +51,9 @@ def shared(rows: list[dict[str, Any]], like: list[dict[str, Any]]) -> list[dict[
     return [{name: row[name] for name in sorted(common)} for row in rows]
 
 
-@pytest.mark.parametrize("back", sorted({1, 2, len(revisions()) - 1}))
+@pytest.mark.parametrize("back", sorted({1, 2, len(migrate.revisions()) - 1}))
 async def test_rows_of_an_earlier_revision_come_through_and_go_back(database: Database, back: int) -> None:
-    before = revisions()[back]
+    before = migrate.revisions()[-1 - back]
     await migrate.upgrade(database, before)
     earlier = await tables(database)
     async with database.engine.begin() as connection:

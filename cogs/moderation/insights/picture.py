@@ -6,8 +6,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-import typst
-
 MOST = 12
 """Bars."""
 _SHEET = r"""
@@ -37,12 +35,11 @@ _SHEET = r"""
 
 def drawn(title: str, bars: Sequence[tuple[str, int]], note: str) -> bytes:
     """A PNG, 15 cm wide at 144 pixels an inch; ``bars`` are words and numbers. Takes about 30 ms: not on the loop."""
+    from bot.pages.typeset import compiled
+
     told = {
         "title": title,
         "bars": [{"words": words, "count": count} for words, count in bars[:MOST]],
         "note": note,
     }
-    made = typst.compile(_SHEET.encode(), format="png", ppi=144.0, sys_inputs={"told": json.dumps(told)})
-    if not isinstance(made, bytes):
-        raise TypeError("the typesetter gave no single picture")
-    return made
+    return compiled(_SHEET, form="png", told=json.dumps(told))

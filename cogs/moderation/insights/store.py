@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Index, LargeBinary, String, Text, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.board.post import State
 from bot.board.tables import PostRow
-from bot.db import Base, Session
+from bot.db import Base, Session, insert
 from bot.db.held import NOBODY, Held
 from bot.vault import Vault
 from cogs.moderation.insights.numbers import Report
@@ -99,8 +98,7 @@ class InsightStore:
             }
             for measure, value in values
         ]
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-        await session.execute(dialect.insert(InsightMarkRow).values(rows).on_conflict_do_nothing())
+        await session.execute(insert(session, InsightMarkRow).values(rows).on_conflict_do_nothing())
 
     async def open_months(self, session: Session, before: str) -> Sequence[tuple[int, str]]:
         """Servers and months, earlier than that one, that are counted and not told yet."""
@@ -121,9 +119,8 @@ class InsightStore:
 
     async def close(self, session: Session, guild_id: int, month: str, told: Report | None) -> None:
         """Keep what a month says, unless it has been told, and forget who it was made of."""
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         await session.execute(
-            dialect.insert(InsightReportRow)
+            insert(session, InsightReportRow)
             .values(guild_id=guild_id, month=month, payload=told.dump() if told else None)
             .on_conflict_do_nothing()
         )

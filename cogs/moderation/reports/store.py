@@ -22,12 +22,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.board.post import Placed, Post
 from bot.board.tables import PostRow
-from bot.db import MODERATORS, NOBODY, Base, Held, Sealed, Session, UtcDateTime, place
+from bot.db import MODERATORS, NOBODY, Base, Held, Sealed, Session, UtcDateTime, insert, place
 from bot.vault import Vault
 
 
@@ -123,9 +122,8 @@ class ReportStore:
     ) -> bool:
         """Store a report and open the case; False when this member has reported this post already."""
         report_id = secrets.randbits(62)
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         added = await session.execute(
-            dialect.insert(ReportRow)
+            insert(session, ReportRow)
             .values(
                 id=report_id,
                 post_id=post.id,
@@ -143,7 +141,7 @@ class ReportStore:
             return False
         values = {"guild_id": post.guild_id, "handle": post.handle, "shown_at": shown_at, "outcome": ""}
         await session.execute(
-            dialect.insert(CaseRow)
+            insert(session, CaseRow)
             .values(post_id=post.id, **values)
             .on_conflict_do_update(
                 index_elements=["post_id"],

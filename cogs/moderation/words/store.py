@@ -5,10 +5,9 @@ from __future__ import annotations
 import secrets
 
 from sqlalchemy import BigInteger, LargeBinary, String, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db import Base, Sealed, Session, place
+from bot.db import Base, Sealed, Session, insert, place
 from bot.db.held import Held
 from bot.vault import Vault
 
@@ -44,9 +43,8 @@ class WordStore:
     async def add(self, session: Session, guild_id: int, rule: str) -> bool:
         """Keep a rule; False where the server has it already."""
         key = secrets.token_urlsafe(9)
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         added = await session.execute(
-            dialect.insert(WordRuleRow)
+            insert(session, WordRuleRow)
             .values(
                 id=key,
                 guild_id=guild_id,
