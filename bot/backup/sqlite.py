@@ -65,6 +65,8 @@ def _put_back(copy: Path, target: Path) -> None:
     if not target.exists():
         shutil.copyfile(copy, fresh)
         fresh.chmod(0o600)
+        for left in ("-wal", "-shm"):  # of a file that is gone: SQLite would write them into the one put here
+            target.with_name(target.name + left).unlink(missing_ok=True)
         fresh.replace(target)
         return
     with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(target, timeout=5)) as opened:
