@@ -56,8 +56,9 @@ class Privacy:
 
     async def begin(self, erasure: Erasure) -> str:
         """Keep the wish to be erased, so that it is fulfilled whatever happens; its number."""
+        who = await self.person(erasure.user_id, erasure.guild_id)
         async with self.bot.database.begin() as session:
-            erasure_id = await self._store.put(session, erasure)
+            erasure_id = await self._store.put(session, erasure, who)
             due = self.bot.clock.now() + HEAD_START
             await request(session, ERASE, erasure_id, due=due)
         return erasure_id

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import delete, select
 
-from bot.db import Session, place
+from bot.db import Person, Session, persons, place
 from bot.vault import Vault
 from cogs.privacy.tables import ErasureRow
 
@@ -29,10 +29,11 @@ class ErasureStore:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    async def put(self, session: Session, erasure: Erasure) -> str:
-        """Keep a wish in place of an earlier one of the same member; its number, which is drawn."""
-        digest = self._vault.digest("erasure", erasure.user_id)
-        await session.execute(delete(ErasureRow).where(ErasureRow.member_digest == digest))
+    async def put(self, session: Session, erasure: Erasure, who: Person) -> str:
+        """Keep a wish in place of earlier ones that it includes: of the same server, or all where it is for everywhere.
+        What another one asked for besides is not forgotten. Its number, which is drawn."""
+        await persons.erase_rows(session, ErasureRow, who)
+        digest = who.digest("erasure") if erasure.guild_id is None else who.digests("erasure")[0]
         drawn = secrets.token_urlsafe(9)
         payload = self._vault.seal(json.dumps(asdict(erasure)), place(ErasureRow.payload, drawn))
         session.add(ErasureRow(id=drawn, member_digest=digest, payload=payload))

@@ -16,8 +16,9 @@ class ErasureRow(Base):
         "your wish to have everything erased: kept while that is under way",
         readers=NOBODY,
         kept="until the last of it is gone; seconds, mostly",
-        mine=lambda who: ErasureRow.member_digest == who.digest("erasure"),
-        everywhere=True,
+        mine=lambda who: ErasureRow.member_digest.in_(
+            [*who.digests("erasure"), *([who.digest("erasure")] if who.everywhere else [])]
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(16), primary_key=True)

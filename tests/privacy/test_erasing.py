@@ -123,6 +123,26 @@ async def test_the_wish_of_one_member_is_kept_once_and_goes_last(house: House) -
     assert await held(privacy, ANA) == {}
 
 
+async def test_a_wish_that_asks_for_less_takes_no_other_one_s_place(house: House) -> None:
+    """Two were interrupted, for one server each, or for everything; a third does not make them forgotten."""
+    privacy = Privacy(bot_of(house))
+    for guild_id in (GUILD, ELSEWHERE):
+        await house.drafts.keep(Member(guild_id, ANA.user_id), "rejection", {"story": "A story."})
+    here = await privacy.begin(Erasure(ANA.user_id, GUILD, keep=True))
+    there = await privacy.begin(Erasure(ANA.user_id, ELSEWHERE, keep=False))
+    assert (await held(privacy, ANA))["erasures"] == 2
+    everywhere = await privacy.begin(Erasure(ANA.user_id, None, keep=False))
+    again = await privacy.begin(Erasure(ANA.user_id, GUILD, keep=True))
+    assert (await held(privacy, ANA))["erasures"] == 2, "the one for everywhere, and the last"
+    for wish in (here, there):
+        await privacy.erase(wish)
+    assert (await held(privacy, ANA))["drafts"] == 2, "those were included in the one for everywhere"
+    await privacy.erase(again)
+    assert (await held(privacy, ANA))["drafts"] == 1
+    await privacy.erase(everywhere)
+    assert await held(privacy, ANA) == {}
+
+
 @pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 async def test_every_feature_can_erase_nobody(house: House) -> None:
     """Erasing does not fail for somebody of whom nothing is held, in any feature."""
