@@ -133,10 +133,13 @@ def _make(path: Path) -> None:
 
 
 def _keep(ring: KeyRing, path: Path) -> Path:
-    """Write an old ring beside the new one, under the number of its key."""
+    """Write an old ring beside the new one, under the number of its key; never over another ring of that number, which
+    opens backups of its own."""
     kept = path.with_name(f"{path.name}.{ring.newest}")
-    kept.unlink(missing_ok=True)
-    ring.write_new(kept)
+    while kept.exists() and kept.read_text() != ring.text():
+        kept = kept.with_name(f"{kept.name}.1")
+    if not kept.exists():
+        ring.write_new(kept)
     return kept
 
 

@@ -84,6 +84,16 @@ async def test_everything_is_sealed_with_the_new_key_and_the_old_one_is_refused(
         await open_vault(settings, database)
 
 
+async def test_an_old_ring_is_never_written_over(settings: Settings, database: Database) -> None:
+    """Another key 1 was in use before a backup was restored: what was sealed with it can still be opened."""
+    other = KeyRing.new()
+    other.write_new(path(settings).with_name("onward.keys.1"))
+    before = path(settings).read_text()
+    await rotate.keys(settings, ROTATE)
+    assert path(settings).with_name("onward.keys.1").read_text() == other.text()
+    assert path(settings).with_name("onward.keys.1.1").read_text() == before
+
+
 async def test_digests_find_the_same_people_afterwards(settings: Settings, database: Database) -> None:
     vault, _ = running_bot(settings, database)
     await rotate.keys(settings, ROTATE)
