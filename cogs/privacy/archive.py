@@ -21,7 +21,9 @@ FORMAT = 1
 PART = 8_000_000
 """Bytes after which another part begins: Discord takes files of 10 million."""
 READABLE = 500
-"""Records of a table that the page shows; the JSON has all of them."""
+"""Records of a table that the page shows at most; the JSON has all of them."""
+PAGE = 10_000_000
+"""Bytes after which the page shows no more: it goes into one part as a whole."""
 
 
 class Part(NamedTuple):
@@ -50,6 +52,8 @@ class Archive:
         self._made_at = made_at
         self._number = 1
         self._counts: dict[str, int] = {}
+        self._shown: dict[str, int] = {}
+        self._cut: set[str] = set()
         self._tables: dict[str, Table] = {}
         self._files: dict[str, list[str]] = {}
         self._letters: list[str] = []
@@ -62,13 +66,11 @@ class Archive:
         if table.name not in self._tables:
             self._tables[table.name] = table
             self._page.write(page.table_head(table.title, table.what, table.readers, table.kept).encode())
-        shown = self._counts.get(table.name, 0)
-        for record in records[: max(READABLE - shown, 0)]:
-            self._page.write(page.record(record).encode())
-        self._counts[table.name] = shown + len(records)
+        self._counts[table.name] = self._counts.get(table.name, 0) + len(records)
         names = self._files.setdefault(table.name, [])
         name = f"data/{table.name}-{len(names) + 1}.json"
         names.append(name)
+        self._show(table.name, records)
         return self._write(name, _json({"format": FORMAT, "table": table.name, "records": list(records)}))
 
     def file(self, name: str, content: bytes) -> list[Part]:
@@ -86,7 +88,9 @@ class Archive:
             ],
             "files": self._letters,
         }
-        full = self._write("contents.json", _json(contents))
+        told = _json(contents)
+        full = self._room_for(len(told) + self._page.tell())
+        self._zip.writestr("contents.json", told)
         with self._zip.open("index.html", "w") as written:
             summary = [(table.title, self._counts[table.name]) for table in self._tables.values()]
             written.write(page.head(self._made_at, summary, self._letters).encode())
@@ -94,12 +98,28 @@ class Archive:
             written.write(page.FOOT.encode())
         return [*full, self._end(is_last=True)]
 
+    def _show(self, table: str, records: Sequence[dict[str, Any]]) -> None:
+        """Put records on the page; where there is no room for more of a table, it says so once."""
+        for record in records if table not in self._cut else ():
+            shown = self._shown.get(table, 0)
+            if shown == READABLE or self._page.tell() > PAGE:
+                self._cut.add(table)
+                self._page.write(page.more(shown, self._files[table][0]).encode())
+                return
+            self._page.write(page.record(record).encode())
+            self._shown[table] = shown + 1
+
     def _write(self, name: str, content: bytes) -> list[Part]:
-        full = []
-        if self._content.tell() + len(content) // 2 > PART:  # text shrinks to less than half of itself
-            full = [self._end(is_last=False)]
-            self._zip = self._begin()
+        full = self._room_for(len(content))
         self._zip.writestr(name, content)
+        return full
+
+    def _room_for(self, size: int) -> list[Part]:
+        """Begin another part where this one is too full for so many bytes of text, which shrink to less than half."""
+        if self._content.tell() + size // 2 <= PART or self._content.tell() == 0:
+            return []
+        full = [self._end(is_last=False)]
+        self._zip = self._begin()
         return full
 
     def _begin(self) -> zipfile.ZipFile:

@@ -57,6 +57,16 @@ def record(values: Mapping[str, Any]) -> str:
     return f"<article>{_pairs(values)}</article>"
 
 
+def more(shown: int, name: str) -> str:
+    """What stands after the last record that the page shows, where there are more."""
+    text = t(
+        "Only the first {shown} are shown here; all are in {name} and the files after it.",
+        shown=shown,
+        name=name,
+    )
+    return f'<p class="about">{escape(text)}</p>'
+
+
 def _pairs(values: Mapping[str, Any]) -> str:
     lines = [
         f"<dt>{escape(name.replace('_', ' '))}</dt><dd>{_value(value)}</dd>"

@@ -126,3 +126,22 @@ def test_large_records_come_in_parts_that_discord_takes(monkeypatch: pytest.Monk
     assert len(records) == 600
     assert json.loads(files["contents.json"])["tables"][0]["count"] == 600
     assert files["index.html"].count(b"<article>") == archive.READABLE
+    assert files["index.html"].count(b"Only the first 500 are shown here; all are in data/drafts-1.json") == 1
+    last = zipfile.ZipFile(parts[-1].content)
+    assert set(last.namelist()) >= {"contents.json", "index.html"}, (
+        "what tells of all the rest stands together"
+    )
+
+
+def test_a_page_that_would_be_too_large_says_where_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "PAGE", 3_000)
+    made = Archive(NOW)
+    for table in (LETTERS, DRAFTS):
+        for _ in range(2):
+            made.add(table, [{"id": str(one), "text": "a" * 100} for one in range(10)])
+    page = files_of(made.finish())["index.html"].decode()
+    shown = page.count("<article>")
+    assert 0 < shown < 20
+    assert page.count(f"Only the first {shown} are shown here; all are in data/letters-1.json") == 1
+    assert page.count("Only the first 0 are shown here; all are in data/drafts-1.json") == 1
+    assert "drafts: 20" in page
