@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.errors import StartupError
+from bot.errors import StartupError, places
 from bot.settings import Settings, UnusableSettings, load_settings
 
 WORK = {
@@ -86,6 +86,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # its own text may quote what a member wrote
+        print(
+            f"Onward ended with an unexpected {type(error).__name__}{places(error)}: look at `python -m bot doctor`; "
+            "if that finds nothing, pass this line on to whoever maintains Onward.",
+            file=sys.stderr,
+        )
+        return 1
 
 
 def _doctor_of_settings(problem: UnusableSettings) -> int:
@@ -98,6 +105,7 @@ def _doctor_of_settings(problem: UnusableSettings) -> int:
 def _try_out() -> int:
     try:
         page = importlib.import_module("try_out")
+        importlib.import_module("try_out.run")  # the simulator, which is in no set for running a bot
     except ModuleNotFoundError:
         raise StartupError(
             "DISCORD_TOKEN is not set, and the try-out is not installed here: set the token, or use `make run`."

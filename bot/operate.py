@@ -14,7 +14,7 @@ import discord
 from bot.app import PERMISSIONS, Onward
 from bot.clock import SystemClock
 from bot.db import Database, migrate
-from bot.errors import StartupError
+from bot.errors import StartupError, report
 from bot.logs import set_up_logs
 from bot.presence import Presence
 from bot.settings import Settings
@@ -35,6 +35,7 @@ async def run(settings: Settings, _arguments: argparse.Namespace) -> int:
     except StartupError:
         await database.close()
         raise
+    asyncio.get_running_loop().set_exception_handler(_astray)
     clock = SystemClock()
     bot = Onward(settings, database, vault, clock)
     presence = Presence(database, vault, clock, lambda: read_ring(settings))
@@ -100,6 +101,11 @@ def invitation(application_id: int) -> str:
     )
     reasons = [f"  {name.replace('_', ' '):26} {reason}" for name, reason in PERMISSIONS.items()]
     return "\n".join(["Invite Onward to a server:", f"  {link}", "It asks for these permissions:", *reasons])
+
+
+def _astray(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What nobody waited for failed: asyncio itself would log the text of the error."""
+    report(context.get("exception") or RuntimeError(), "a task of its own")
 
 
 def _named(difference: Any) -> str:

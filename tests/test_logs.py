@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import json
 import logging
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ import pytest
 
 from bot.errors import report
 from bot.logs import JsonLines, TextLines, set_up_logs
+from bot.operate import _astray
 
 
 @pytest.fixture
@@ -51,6 +54,22 @@ def test_a_reported_error_brings_its_facts(caplog: pytest.LogCaptureFixture) -> 
     code = report(ValueError("a member's words"), "share")
     told = json.loads(JsonLines().format(caplog.records[-1]))
     assert (told["reference"], told["error"], told["where"]) == (code, "ValueError", "share")
+    assert "words" not in str(told)
+
+
+async def test_what_fails_where_nobody_waits_is_reported_like_anything_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def fails() -> None:
+        raise ValueError("a member's words")
+
+    asyncio.get_running_loop().set_exception_handler(_astray)
+    task = asyncio.create_task(fails())
+    await asyncio.sleep(0)
+    del task
+    gc.collect()
+    [told] = [json.loads(JsonLines().format(record)) for record in caplog.records]
+    assert (told["error"], told["where"]) == ("ValueError", "a task of its own")
     assert "words" not in str(told)
 
 

@@ -146,6 +146,28 @@ async def test_a_wrong_token(data: Path) -> None:
     assert line == "Discord refused DISCORD_TOKEN: copy it anew from the Developer Portal into .env."
 
 
+def test_neither_a_token_nor_the_try_out(data: Path) -> None:
+    """As on a server, whose packages are those of a bot alone."""
+    (data.parent / "simcord.py").write_text("raise ModuleNotFoundError")
+    path = os.pathsep.join([str(data.parent), str(ROOT)])
+    line = refused(data, DISCORD_TOKEN="", PYTHONPATH=path)
+    assert line.startswith("DISCORD_TOKEN is not set, and the try-out is not installed here: set the token")
+
+
+def test_what_nobody_expected_is_one_line_without_its_text(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def fails(*_: object) -> int:
+        raise ValueError("a member's words")
+
+    monkeypatch.setattr("bot.doctor.doctor", fails)
+    assert main(["doctor"]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("Onward ended with an unexpected ValueError at ")
+    assert "tests/test_main.py:" in line
+    assert "a member's words" not in line
+
+
 def test_no_way_back_beyond_the_first_revision(used: Path) -> None:
     assert "no earlier revision" in refused(used, "db", "downgrade", "-999")
 
