@@ -72,9 +72,11 @@ async def test_what_a_member_just_did_is_kept(harbour: Harbour, ada: Person) -> 
 
 
 async def test_it_says_goodbye(harbour: Harbour) -> None:
-    """Nothing to do: it ends at once, and its line among those that run is gone."""
+    """Nothing to do: it ends at once, though nobody answers, and its line among those that run is gone."""
     await harbour.configure()
+    harbour.server.gateway.is_deaf = True
     async with harbour.running() as bot:
         assert await bot.terminate(within=5.0) == 0
+        assert "Traceback" not in bot.output
         with closing(sqlite3.connect(harbour.data / "onward.sqlite3")) as database:
             assert database.execute("SELECT * FROM meta WHERE name LIKE 'running:%'").fetchall() == []
