@@ -75,6 +75,14 @@ def test_the_unit_is_nobody_and_writes_its_data_alone(name: str) -> None:
     assert not {"ReadWritePaths", "ReadWriteDirectories"} & service.keys()
 
 
+@pytest.mark.parametrize("name", ["onward.service", "onward-backup.service"])
+def test_the_example_of_settings_leaves_alone_what_the_unit_sets(name: str) -> None:
+    """Its copy is the EnvironmentFile, which goes before Environment (systemd.exec), even where a value is empty."""
+    own = {one.partition("=")[0] for one in unit(name)["Environment"][0].split()}
+    example = (ROOT / ".env.example").read_text("utf-8")
+    assert own & set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)) == set()
+
+
 def test_what_an_operator_types_runs_as_the_unit_does() -> None:
     service = unit("onward.service")
     guide = (ROOT / "docs" / "operators.md").read_text("utf-8")
@@ -110,6 +118,11 @@ def test_the_container_is_nobody_and_can_write_its_data_alone() -> None:
     lines = (ROOT / "Dockerfile").read_text("utf-8").splitlines()
     assert lines.index("USER onward") < lines.index('CMD ["python", "-m", "bot", "run"]')
     assert "ports" not in bot, "metrics are for the inside"
+
+
+def test_the_logs_of_the_containers_do_not_grow_for_ever() -> None:
+    for service in compose()["services"].values():
+        assert {"max-size", "max-file"} == service["logging"]["options"].keys()
 
 
 def test_the_container_is_given_every_setting() -> None:

@@ -49,7 +49,7 @@ def test_a_link_to_nowhere_would_be_noticed(tmp_path: Path) -> None:
 
 def test_the_example_names_every_setting_once() -> None:
     example = (ROOT / ".env.example").read_text("utf-8")
-    named = re.findall(r"^([A-Z_]+)=", example, re.MULTILINE)
+    named = re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE)
     known = [field.alias or attribute.upper() for attribute, field in Settings.model_fields.items()]
     assert sorted(named) == sorted(known)
 
