@@ -77,14 +77,14 @@ class Held:
     """A table's declaration; all words are for the member whom its rows are about ("your letters as they stand").
 
     ``readers``  YOU, MODERATORS, EVERYONE or NOBODY, or words of the table's own
-    ``kept``     how long, in words; ``{drafts}`` and the like are periods of ``bot.retention``, in days;
+    ``kept``     how long, in words; ``{drafts}`` and the like are periods of ``bot.periods``, in days;
                  the words of ``what`` before a colon are its short form
     ``mine``     which rows are somebody's, as a condition; None where no row is any member's
     ``found``    counts somebody's rows where no condition can; ``mine`` is not used then
     ``dated``    the column whose dates are shown; none for rows that have no time
     ``everywhere``  the rows know no server: whoever erases one server alone keeps them
-    ``old``      which rows are over at an instant: they are deleted every day. The instant is now, or, with
-    ``period``   (the name of a period of ``bot.retention``), that many days ago
+    ``old``      which rows are over at an instant: they are deleted every hour. The instant is now, or, with
+    ``period``   (the name of a period of ``bot.periods``), that many days ago
     ``stays``    why rows stay when a member erases everything, as a whole sentence; most tables keep nothing
     """
 
