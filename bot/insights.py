@@ -1,6 +1,7 @@
 """What a community's numbers are made of: features say of a published post what to count its author under.
 
-People are counted, never posts, and each under every value once a month. ``cogs/moderation`` counts and shows.
+People are counted, never posts, and each under every value once a month. What an author keeps for themselves (why it
+was a no, letters, steps) is counted only where they said that it may. ``cogs/moderation`` asks, counts and shows.
 """
 
 from __future__ import annotations
@@ -15,14 +16,21 @@ Of = Callable[[Session, Post, Sequence[Post]], Awaitable[Collection[str]]]
 """``(session, post, its published answers)`` to the values under which the post's author counts."""
 
 
+Own = Callable[[Session, Post, int], Awaitable[Collection[str]]]
+"""``(session, post, its author)`` to the values made of what this author keeps for themselves; asked of those alone who
+let it count on that server."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``values`` are all that there can be, with their words for people, in the order in which they are shown."""
+    """``values`` are all that there can be, with their words for people, in the order in which they are shown. One of
+    ``of`` and ``own`` says which of them an author counts under."""
 
     name: str
     title: str
     values: Mapping[str, str]
-    of: Of
+    of: Of | None = None
+    own: Own | None = None
 
 
 class Insights:
@@ -34,4 +42,11 @@ class Insights:
     def add(self, measure: Measure) -> None:
         if measure.name in self.measures:
             raise ValueError(f"two measures {measure.name}")
+        if (measure.of is None) == (measure.own is None):
+            raise ValueError(f"the measure {measure.name} asks nobody, or two")
         self.measures[measure.name] = measure
+
+    @property
+    def own(self) -> list[str]:
+        """The names of measures made of what authors keep for themselves."""
+        return [name for name, measure in self.measures.items() if measure.own is not None]

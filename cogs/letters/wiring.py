@@ -9,6 +9,7 @@ from cogs.letters.aftercare import Aftercare
 from cogs.letters.buttons import LetterButtons
 from cogs.letters.commands import LetterCommands
 from cogs.letters.conversation import Conversation
+from cogs.letters.insights import measure
 from cogs.letters.moments import letters_of
 from cogs.letters.offers import LOOK, OFFER, Offers
 from cogs.letters.peers import LetterKind, PeerButtons
@@ -36,4 +37,5 @@ async def wire(bot: Onward) -> None:
     bot.dms.add(Conversation(bot, letters, after).hear)
     await bot.add_cog(LetterCommands(bot, letters, buttons, after))
     bot.moments.add(letters_of(letters))
+    bot.insights.add(measure(bot.vault))
     await offers.begin()

@@ -13,6 +13,7 @@ from cogs.moderation.health.checks import Checks
 from cogs.moderation.health.commands import HealthCog
 from cogs.moderation.health.drift import Drift
 from cogs.moderation.insights.commands import COUNT, InsightsCog
+from cogs.moderation.insights.consent import Consent
 from cogs.moderation.insights.service import InsightService
 from cogs.moderation.notices import Notices
 from cogs.moderation.pause.commands import Pausing
@@ -35,11 +36,13 @@ async def wire(bot: Onward) -> None:
     """Commands under `/mod`, their controls, the senders, the look at health, and the board's word rules."""
     reports, notices, purges, appeals = Reports(bot), Notices(bot), Purges(bot), Appeals(bot)
     rules = WordRules(bot.database, bot.vault, bot.audit)
-    insights = InsightsCog(bot, InsightService(bot.database, bot.vault, bot.clock, bot.board, bot.insights))
+    counted = InsightService(bot.database, bot.vault, bot.clock, bot.board, bot.insights)
+    insights = InsightsCog(bot, counted)
     for part in (Setup(bot), Queue(bot), reports, Cases(bot, reports), Auditing(bot), Removing(bot)):
         bot.router.add(part)
         bot.mod.join(part)
     bot.router.add(appeals)
+    bot.router.add(Consent(counted))
     senders = {
         "notice": notices.send,
         REPORT: reports.send,

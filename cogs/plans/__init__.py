@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: Onward) -> None:
     from cogs.plans.commands import PlanCommands
+    from cogs.plans.insights import measure
     from cogs.plans.moments import steps_of
     from cogs.plans.sender import PlanSender
     from cogs.plans.service import REMIND, Plans
@@ -22,6 +23,7 @@ async def setup(bot: Onward) -> None:
     plans = Plans(bot.database, bot.vault, bot.clock, bot.quiet)
     bot.outbox.register(REMIND, PlanSender(bot, plans).send)
     bot.moments.add(steps_of(plans))
+    bot.insights.add(measure(plans.store))
     await bot.add_cog(PlanCommands(bot, plans))
 
 

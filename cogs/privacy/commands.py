@@ -97,7 +97,8 @@ class PrivacyCommands(commands.Cog):
 
     async def _overview(self, interaction: Interaction) -> None:
         await ui.acknowledge(interaction)
-        await self._answer(interaction, views.overview(await self._privacy.record(interaction.user.id)))
+        entries = await self._privacy.record(interaction.user.id)
+        await self._answer(interaction, views.overview(entries, in_server=interaction.guild_id is not None))
 
     async def _ask(self, interaction: Interaction, choice: views.Choice) -> None:
         await ui.acknowledge(interaction)

@@ -43,7 +43,7 @@ class Choice:
         return cls(everywhere=not key.startswith("here"), keep=key.endswith("-keep"))
 
 
-def overview(entries: Sequence[Entry]) -> Screen:
+def overview(entries: Sequence[Entry], *, in_server: bool) -> Screen:
     """What is held, a line for each table with something in it."""
     lines = [t("**What I keep about you**, on all servers together. Only you see this.")]
     entries = sorted(entries, key=lambda entry: (_is_internal(entry), short(entry)))
@@ -70,6 +70,8 @@ def overview(entries: Sequence[Entry]) -> Screen:
             ui.button(t("Get a copy"), "privacy-export", style=discord.ButtonStyle.primary, row=1),
             ui.button(t("Erase…"), "privacy-ask", Choice().key, style=discord.ButtonStyle.danger, row=1),
         ]
+        if in_server:
+            items.append(ui.button(t("What counts in numbers?"), "counting", row=1))
     return Screen("\n".join(lines)[:2000], ui.View(*items))
 
 

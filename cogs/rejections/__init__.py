@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: Onward) -> None:
     from cogs.rejections.commands import Rejections
-    from cogs.rejections.insights import MEASURES
+    from cogs.rejections.insights import measures
     from cogs.rejections.kinds import RejectionKind, ReplyKind
     from cogs.rejections.moments import rejections_of
     from cogs.rejections.why import WhyButtons
@@ -21,7 +21,7 @@ async def setup(bot: Onward) -> None:
     bot.add_kind(RejectionKind())
     bot.add_kind(ReplyKind())
     bot.moments.add(rejections_of(bot))
-    for measure in MEASURES:
+    for measure in measures(bot.vault):
         bot.insights.add(measure)
     bot.router.add(WhyButtons(bot))
     await bot.add_cog(Rejections(bot))

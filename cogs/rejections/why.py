@@ -77,7 +77,8 @@ class WhyButtons:
         async with self.bot.database.begin() as session:
             post = await self._own(session, interaction, handle)
             await self._store.put(session, post.id, why)
-        await ui.answer(interaction, said_words(why))
+        view = ui.View(ui.button(t("May it count?"), "counting")) if why else None
+        await ui.answer(interaction, said_words(why), view=view)
 
     async def _own(self, session: Session, interaction: Interaction, handle: str) -> Post:
         member = member_of(interaction)

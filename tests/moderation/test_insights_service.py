@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 import pytest_asyncio
@@ -12,16 +13,25 @@ from sqlalchemy import func, select
 
 from bot.board.board import Board
 from bot.board.post import Content
-from bot.db import Database
+from bot.db import Database, Person
 from bot.insights import Insights
+from bot.reasons import Why
 from bot.servers import ServerSettings
 from bot.vault import KeyRing, Vault
 from cogs.feedback.insights import measures
+from cogs.letters.insights import measure as letters
+from cogs.letters.letter import Letter, State
+from cogs.letters.store import LetterStore
+from cogs.moderation import FEATURE
 from cogs.moderation.insights.numbers import CROSS, Report
 from cogs.moderation.insights.picture import drawn
 from cogs.moderation.insights.service import InsightService
-from cogs.moderation.insights.store import InsightMarkRow
-from cogs.rejections.insights import MEASURES
+from cogs.moderation.insights.store import InsightKeptRow, InsightMarkRow
+from cogs.plans.insights import measure as steps
+from cogs.plans.plan import Note, Plan
+from cogs.plans.store import PlanStore
+from cogs.rejections import insights as rejections
+from cogs.rejections.why import WhyStore
 
 GUILD, OTHER = 1500000000000000001, 1500000000000000002
 MEMBER = 1500000000000001000
@@ -38,7 +48,9 @@ class Month:
     def __post_init__(self) -> None:
         self.board = Board(self.database, self.vault, self)
         self.insights = Insights()
-        for measure in (*MEASURES, *measures(self.vault)):
+        self.plans = PlanStore(self.vault, self)
+        own = letters(self.vault), steps(self.plans)
+        for measure in (*rejections.measures(self.vault), *measures(self.vault), *own):
             self.insights.add(measure)
         self.service = InsightService(self.database, self.vault, self, self.board, self.insights)
 
@@ -59,6 +71,22 @@ class Month:
             )
             await self.board.store.change(session, post.id, state=state)
         return post.id
+
+    async def keeps(self, number: int, post_id: int, *, reason: str = "", answered: bool = False) -> None:
+        """A member keeps a reason of a post, sends a letter and checks off a step, a day later."""
+        owner, at = MEMBER + number, self.at + timedelta(hours=20)
+        state = State.ANSWERED if answered else State.SENT
+        plan = Plan(f"p{number}", owner, at, changes=(Note("Talk slower"), Note(), Note()))
+        async with self.database.begin() as session:
+            await WhyStore(self.vault).put(session, post_id, Why.of(reason))
+            await LetterStore(self.vault).put(
+                session, Letter(f"l{number}", owner, at, at, state=state, sent_at=(at,))
+            )
+            await self.plans.put(session, plan.checked({"change1"}, at))
+
+    async def count_in(self, *numbers: int, given: bool = True) -> None:
+        for number in numbers:
+            await self.service.let_count(GUILD, MEMBER + number, given=given)
 
     async def day(self, at: datetime) -> None:
         """The daily count."""
@@ -148,6 +176,69 @@ async def test_who_is_erased_after_a_count_still_has_no_name_in_it(month: Month)
     assert digest not in marks
     await month.board.delete(GUILD, await handle_of(month, post), MEMBER)
     await month.day(on(6))
+
+
+async def test_what_people_keep_is_told_of_those_alone_who_let_it_count(month: Month) -> None:
+    """The others keep more than anybody, and no number has any of it."""
+    for number in range(40):
+        post = await month.post(number, "final" if number % 2 else "screen")
+        reason = "insider" if number < 12 else "experience" if number < 30 else "closed"
+        await month.keeps(number, post, reason=reason, answered=number % 3 == 0)
+    await month.count_in(*range(30))
+    await month.count_in(12, 13, given=False)
+    await month.day(on(6))
+    await month.count_in(14, given=False)
+    await month.day(on(3, 12))
+    told = (await month.seen())["2026-11"]
+    assert told is not None
+    assert (told.people, told.counting) == (40, 25)
+    assert told.numbers["reason"] == {"insider": 10, "experience": 15}
+    assert "letter" not in told.numbers, "all of them sent one: that would tell of each"
+    assert "answered" not in told.shares
+    assert "step" not in told.numbers
+    assert not any(CROSS in name for name in told.numbers)
+
+
+async def test_a_reason_that_is_taken_back_counts_no_more_and_who_takes_back_all_is_in_no_mark(
+    month: Month,
+) -> None:
+    post = await month.post(0)
+    await month.keeps(0, post, reason="insider")
+    await month.day(on(5))
+    shared = await marks_of(month)
+    assert {measure for measure, _ in shared} == {"people", "stage", "help"}, (
+        "nobody asked: nothing is counted"
+    )
+    await month.count_in(0)
+    await month.day(on(6))
+    assert {("reason", "insider"), ("letter", "sent"), ("step", "day")} <= await marks_of(month)
+    async with month.database.begin() as session:
+        sealed = list(await session.scalars(select(InsightKeptRow.payload)))
+        assert len({len(one) for one in sealed}) == 1, "neither words nor length say what a mark counts"
+        assert not any(said in one for one in sealed for said in (b"reason", b"insider", b"sent"))
+        await WhyStore(month.vault).put(session, post, Why.of("closed"))
+    await month.day(on(7))
+    reasons = {value for measure, value in await marks_of(month) if measure == "reason"}
+    assert reasons == {"closed"}
+    await month.count_in(0, given=False)
+    assert await marks_of(month) == shared
+    await month.day(on(8))
+    assert await marks_of(month) == shared
+    await month.count_in(0)
+    await month.day(on(9))
+    assert await marks_of(month) != shared
+    bot = SimpleNamespace(
+        database=month.database, vault=month.vault, clock=month, board=month.board, insights=month.insights
+    )
+    assert FEATURE.erase is not None
+    await FEATURE.erase(bot, Person(MEMBER, month.vault, [GUILD]))
+    assert await marks_of(month) == shared
+    assert not await month.service.counts_here(GUILD, MEMBER)
+
+
+async def marks_of(month: Month) -> set[tuple[str, str]]:
+    async with month.database.begin() as session:
+        return set(await month.service.store.counts(session, GUILD, "2026-11"))
 
 
 async def test_answers_are_told_by_how_soon_they_came(month: Month) -> None:

@@ -12,6 +12,7 @@ from bot.board.block import Scope
 from bot.board.blocks import BlockRow
 from bot.db import Database, migrate, persons, place
 from bot.feature import features
+from bot.insights import Insights
 from bot.periods import Periods
 from cogs.feedback.kinds import FeedbackKind
 from cogs.privacy.service import Privacy, staying
@@ -33,6 +34,7 @@ def bot_of(house: House) -> Any:
         board=house.board,
         drafts=house.drafts,
         audit=house.audit,
+        insights=Insights(),
         kinds={"rejection": RejectionKind(), "feedback": FeedbackKind()},
         settings=SimpleNamespace(periods=Periods()),
         hurry=lambda: None,

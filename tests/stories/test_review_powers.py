@@ -19,7 +19,7 @@ from tests.support.stage import Stage
 pytestmark = pytest.mark.usefixtures("quiet")
 
 REFUSED = "That is for moderators of this server"
-OF_MEMBERS = {"report", "report-reason", "appeal", "appeal-form"}
+OF_MEMBERS = {"report", "report-reason", "appeal", "appeal-form", "counting", "counting-set"}
 """Controls in the moderators' feature that are members' own."""
 AT_ONCE = 20
 

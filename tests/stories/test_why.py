@@ -36,9 +36,25 @@ async def test_it_is_offered_once_a_story_is_sent_and_nothing_asks_for_it(ready:
     (row,) = await rows(ready)
     assert b"strong_field" not in row.payload
     own = await ready.mine(ready.ana, ready.handle_in(preview))
-    assert filled(await ready.ana.click(own, label="Why it was a no")) == {
-        "reason": "strong_field", "source": "stated", "control": "outside",
-    }  # fmt: skip
+    form = await ready.ana.click(own, label="Why it was a no")
+    assert filled(form) == {"reason": "strong_field", "source": "stated", "control": "outside"}
+    said_again = await ready.ana.submit_modal(form, {"reason": ["strong_field"], "source": ["stated"]})
+    await counts_where_its_author_lets_it(ready, said_again)
+
+
+async def counts_where_its_author_lets_it(stage: Stage, shown: Any) -> None:
+    """Off until they say so; nobody else sees which, and `/privacy show` leads back to it."""
+    asked = await stage.ana.click(shown.response, label="May it count?")
+    assert "It does not count." in stage.heard(asked)
+    chosen = await stage.ana.click(asked.response, label="Let it count")
+    assert "It counts." in stage.text_of(chosen)
+    record = await stage.ana.slash(stage.general, "privacy show")
+    assert "that you let your reasons, letters and steps count" in stage.text_of(record)
+    asked = await stage.ana.click(record.response, label="What counts in numbers?")
+    chosen = await stage.ana.click(asked.response, label="Count it no more")
+    assert "It does not count." in stage.text_of(chosen)
+    record = await stage.ana.slash(stage.general, "privacy show")
+    assert "letters and steps count" not in stage.text_of(record)
 
 
 async def test_a_guess_is_told_as_a_guess_and_unknowable_closes_the_question(ready: Stage) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.insights import Measure
 from bot.words import t
-from cogs.moderation.insights.numbers import CROSS, CROSSED, REPORT, SINGLE, Report, median_value
+from cogs.moderation.insights.numbers import CROSS, CROSSED, REPORT, SINGLE, Report, interval, median_value
 
 HOW = (
     "-# People are counted, not posts, and rounded to 5. Below {single} there is no number ({crossed} where two things "
@@ -31,11 +31,9 @@ def month_words(month: str, told: Report | None, measures: Mapping[str, Measure]
     lines = [title, t("About {people} people shared a rejection.", people=told.people)]
     lines += [sentence for sentence in (_silence(told), _helped(told), _soon(told, measures)) if sentence]
     for name, measure in measures.items():
-        if name not in ("feedback", "soon"):
+        if name not in ("feedback", "soon") and measure.own is None:
             lines += _numbers(t(measure.title), told.numbers.get(name, {}), measure.values)
-    for name, numbers in told.numbers.items():
-        if CROSS in name:
-            lines += _crossed(name, numbers, measures)
+    lines += _kept(told, measures)
     lines.append(t(HOW, single=SINGLE, crossed=CROSSED))
     return "\n".join(lines)
 
@@ -65,6 +63,46 @@ def _crossed(name: str, numbers: Mapping[str, int], measures: Mapping[str, Measu
     return [t("Together: {shown}", shown=" · ".join(shown[:6]))]
 
 
+def _kept(told: Report, measures: Mapping[str, Measure]) -> list[str]:
+    """What people keep for themselves, of those who let it count."""
+    if not told.counting:
+        few = t(
+            "Reasons, letters and steps are told once {least} people of a month let them count.", least=REPORT
+        )
+        return [few]
+    lines = [t("Of these, about {people} let count what they keep for themselves.", people=told.counting)]
+    lines += [sentence for sentence in (_letters(told), _step(told, measures)) if sentence]
+    if "reason" in measures:
+        reasons = measures["reason"]
+        lines += _numbers(t(reasons.title), told.numbers.get("reason", {}), reasons.values)
+    for name, numbers in told.numbers.items():
+        if CROSS in name:
+            lines += _crossed(name, numbers, measures)
+    return lines
+
+
+def _letters(told: Report) -> str:
+    sent, share = told.numbers.get("letter", {}).get("sent"), told.shares.get("answered")
+    if sent is None:
+        return ""
+    text = t("About {sent} say that they sent a letter afterwards.", sent=sent)
+    if share is None:
+        return text
+    low, high = interval(share, sent)
+    answered = t(
+        "About {share} % of them had an answer by then; with so few, anything from {low} to {high} % may be usual.",
+        share=share,
+        low=low,
+        high=high,
+    )
+    return f"{text} {answered}"
+
+
+def _step(told: Report, measures: Mapping[str, Measure]) -> str:
+    middle = _middle(told, measures, "step")
+    return t("Half of those who checked off a next step did so {when}.", when=middle) if middle else ""
+
+
 def _silence(told: Report) -> str:
     share = told.shares.get("silence")
     return t("About {share} % never got an answer.", share=share) if share is not None else ""
@@ -78,8 +116,11 @@ def _helped(told: Report) -> str:
 
 
 def _soon(told: Report, measures: Mapping[str, Measure]) -> str:
-    if "soon" not in measures:
-        return ""
-    values = measures["soon"].values
-    middle = median_value(told.numbers.get("soon", {}), list(values))
-    return t("Half of them had their first feedback {when}.", when=t(values[middle])) if middle else ""
+    middle = _middle(told, measures, "soon")
+    return t("Half of them had their first feedback {when}.", when=middle) if middle else ""
+
+
+def _middle(told: Report, measures: Mapping[str, Measure], name: str) -> str:
+    values = measures[name].values if name in measures else {}
+    middle = median_value(told.numbers.get(name, {}), list(values))
+    return t(values[middle]) if middle else ""
