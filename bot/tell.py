@@ -47,11 +47,10 @@ async def _is_there(
     bot: Onward, channel: discord.DMChannel, since: datetime, text: str, marks: set[str]
 ) -> bool:
     async for message in channel.history(after=since - LOOK_BACK, limit=100):
-        found = {str(getattr(item, "custom_id", "")) for row in message.components for item in _children(row)}
-        if marks <= found if marks else message.content == text and message.author == bot.user:
+        if (
+            marks <= set(ui.control_ids(message))
+            if marks
+            else message.content == text and message.author == bot.user
+        ):
             return True
     return False
-
-
-def _children(row: object) -> list[object]:
-    return list(getattr(row, "children", ()))

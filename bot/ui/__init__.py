@@ -1,6 +1,6 @@
 """What people see and press: controls without state, the one place that hears of every press, replies."""
 
-from bot.ui.controls import Modal, Panel, View, button, field, label, select
+from bot.ui.controls import Modal, Panel, View, button, control_id, control_ids, field, label, select
 from bot.ui.replies import acknowledge, answer
 from bot.ui.router import Router, choice, chosen, on, typed
 from bot.ui.theme import ACCENT, CAUTION, QUIET
@@ -18,6 +18,8 @@ __all__ = [
     "button",
     "choice",
     "chosen",
+    "control_id",
+    "control_ids",
     "field",
     "label",
     "on",

@@ -25,6 +25,12 @@ def control_id(name: str, key: str = "") -> str:
     return f"{VERSION}:{name}:{key}"
 
 
+def control_ids(message: discord.Message) -> list[str]:
+    """The ids of the controls under a message."""
+    items = (item for row in message.components for item in getattr(row, "children", ()))
+    return [str(getattr(item, "custom_id", "") or "") for item in items]
+
+
 class View(ui.View):
     """Rows of controls under a message."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from bot.safety.screen import screen
+from cogs.encouragement.entries import mistake, parsed
 from cogs.encouragement.prompts import CONTENT
 
 RESTS = timedelta(hours=24)
@@ -45,12 +46,22 @@ def key_of(text: str) -> str:
 
 def is_dark(text: str) -> bool:
     """Whether a text speaks of a crisis or against its writer: then it is never brought back. Errs towards yes."""
-    return screen(text).verdict != "clear" or _dark().search(text.casefold().replace("’", "'")) is not None
+    return (
+        screen(text).verdict != "clear" or dark_words().search(text.casefold().replace("’", "'")) is not None
+    )
 
 
 @cache
-def _dark(locale: str = "en") -> re.Pattern[str]:
-    phrases = tomllib.loads((CONTENT / locale / "dark.toml").read_text("utf-8"))["dark"]
+def dark_words(locale: str = "en", content: Path = CONTENT) -> re.Pattern[str]:
+    """What finds a note that stays in the journal; StartupError that names the file where there is nothing in it."""
+    file = content / locale / "dark.toml"
+    phrases = parsed(file)[1].get("dark")
+    if (
+        not isinstance(phrases, list)
+        or not phrases
+        or not all(one and isinstance(one, str) for one in phrases)
+    ):
+        raise mistake(file, 1, "it holds no list of words called dark")
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases)})")
 
 

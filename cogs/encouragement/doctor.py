@@ -1,4 +1,4 @@
-"""What `doctor` looks at: whether the prompts can be read, and which of them did harm."""
+"""What `doctor` looks at: whether prompts, questions and words can be read, and which of them did harm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from bot.checks import Finding, Ground, State
 from bot.errors import StartupError
+from cogs.encouragement.brought import dark_words
+from cogs.encouragement.channels.themes import themes
 from cogs.encouragement.prompts import load
+from cogs.encouragement.questions import questions
 from cogs.encouragement.rated import first_words
 from cogs.encouragement.ratings import retired
 from cogs.encouragement.store import RatingStore
@@ -18,6 +21,7 @@ async def prompts_check(ground: Ground) -> Sequence[Finding]:
     """One line on the files, and one on prompts that nobody is shown any more, if there are any."""
     try:
         prompts = load()
+        questions(), themes(), dark_words()
     except StartupError as problem:
         return [Finding(WHAT, State.BAD, str(problem))]
     found = [Finding(WHAT, State.GOOD, f"{len(prompts)} can be read")]

@@ -16,15 +16,8 @@ Made = TypeVar("Made")
 def read(file: Path, name: str, make: Callable[[Mapping[str, Any]], Made]) -> list[tuple[Made, int]]:
     """What ``make`` makes of every ``[[name]]``, with its line; StartupError that names the file and the line where
     something is wrong: ``make`` says so with a ValueError, or misses a key."""
-    try:
-        text = file.read_text("utf-8")
-        entries = tomllib.loads(text).get(name, [])
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        number = int(line[1]) if line else text.count("\n") + 1
-        raise mistake(file, number, str(error).split(" (at")[0].rstrip(".").lower()) from None
-    except (OSError, UnicodeDecodeError):
-        raise StartupError(f"{file} cannot be read: put it back.") from None
+    text, kept = parsed(file)
+    entries = kept.get(name, [])
     begins = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == f"[[{name}]]"]
     if not isinstance(entries, list) or len(begins) != len(entries) or not entries:
         raise mistake(file, 1, f"it holds no {name}s, each under a line [[{name}]]")
@@ -37,6 +30,19 @@ def read(file: Path, name: str, make: Callable[[Mapping[str, Any]], Made]) -> li
         except (TypeError, ValueError) as error:
             raise mistake(file, number, str(error.args[0])) from None
     return found
+
+
+def parsed(file: Path) -> tuple[str, Mapping[str, Any]]:
+    """A content file, and what it holds; StartupError that names the file, and the line where it is no TOML."""
+    try:
+        text = file.read_text("utf-8")
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        number = int(line[1]) if line else text.count("\n") + 1
+        raise mistake(file, number, str(error).split(" (at")[0].rstrip(".").lower()) from None
+    except (OSError, UnicodeDecodeError):
+        raise StartupError(f"{file} cannot be read: put it back.") from None
 
 
 def mistake(file: Path, line: int, what: str) -> StartupError:

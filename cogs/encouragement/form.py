@@ -85,7 +85,7 @@ def _holds(text: str, phrases: Iterable[str]) -> list[str]:
 
 
 def _cells(prompts: Sequence[Prompt]) -> Iterator[str]:
-    """Every cell of the taxonomy has something to say."""
+    """Every cell of the taxonomy has something to say, on the first day and afterwards."""
     if len(prompts) < LEAST:
         yield f"there are {len(prompts)} prompts; {LEAST} is the least"
     for reason, phase in product(REASONS, PHASES):
@@ -93,7 +93,9 @@ def _cells(prompts: Sequence[Prompt]) -> Iterator[str]:
             yield f"nothing for {reason} in the phase {phase}"
     for tag, names, least in (("feeling", FEELINGS, 2), ("stage", STAGES, 1), ("situation", SITUATIONS, 1)):
         for name in names:
-            if sum(name in getattr(prompt, tag) for prompt in prompts) < least:
+            fitting = [prompt for prompt in prompts if name in getattr(prompt, tag)]
+            first_day = sum(prompt.is_rest for prompt in fitting)
+            if not first_day or len(fitting) - first_day < least:
                 yield f"too little for the {tag} {name}"
 
 

@@ -55,7 +55,9 @@ class Reflect(commands.Cog):
     async def begin(self, interaction: Interaction, _key: str) -> None:
         """Also from under a prompt, in which case the prompt stays."""
         message = interaction.message
-        await ui.acknowledge(interaction, fresh=message is not None and "reflect-dm" not in _ids(message))
+        await ui.acknowledge(
+            interaction, fresh=message is not None and "reflect-dm" not in str(ui.control_ids(message))
+        )
         await self._ask(interaction)
 
     @on("reflect-form")
@@ -167,11 +169,3 @@ class Reflect(commands.Cog):
 
 def _closed() -> str:
     return t("All right. Whatever you wrote is kept; `/reflect read` opens it.")
-
-
-def _ids(message: discord.Message) -> str:
-    return " ".join(
-        str(getattr(item, "custom_id", ""))
-        for row in message.components
-        for item in getattr(row, "children", ())
-    )

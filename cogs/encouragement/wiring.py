@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.words import t
+from cogs.encouragement.brought import dark_words
 from cogs.encouragement.channels import wiring as channels
 from cogs.encouragement.commands import Encourage
 from cogs.encouragement.daily import wiring as daily
@@ -25,9 +26,10 @@ EVERYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private
 
 
 async def wire(bot: Onward) -> None:
-    """Commands and their controls; a start with broken prompts or questions ends here, and names file and line."""
+    """Commands and their controls; a start with a broken file of words ends here and names its line."""
     load()
     questions()
+    dark_words()
     group = app_commands.Group(
         name="encourage",
         description=t("A few honest words after a no, when you want them"),

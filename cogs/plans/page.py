@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from bot.pages.marked import literal, paragraph
 from bot.words import t
 from cogs.plans.plan import Plan
 
-LARGEST, SMALLEST = 11.0, 6.5
+LARGEST, SMALLEST, STEP = 11.0, 6.5, 0.5
 """Sizes of the letters, in points: the largest with which everything fits on one page."""
+MARGINS = (2.2, 2.0)
+"""Centimetres at the sides, and above and below."""
 
 _PAGE = r"""
 #set document(date: none)
@@ -67,6 +69,22 @@ class Page:
             for step in part.steps:
                 yield from (step.text, *(text for line in step.lines for text in line))
 
+    def set_with(self, change: Callable[[str], str]) -> Page:
+        """With every text that a member wrote changed so."""
+        parts = tuple(
+            Part(
+                part.heading,
+                tuple(
+                    Step(
+                        change(step.text), step.done, tuple((name, change(text)) for name, text in step.lines)
+                    )
+                    for step in part.steps
+                ),
+            )
+            for part in self.parts
+        )
+        return Page(change(self.title), self.lead, parts)
+
 
 def page_of(plan: Plan) -> Page:
     local = plan.local()
@@ -107,9 +125,12 @@ def as_markdown(page: Page) -> bytes:
 
 
 def as_docx(page: Page) -> bytes:
+    """One page as well: no program here can lay it out, so its letters are as large as those of the PDF, whose lines
+    stand farther apart."""
     from bot.pages.word import allowed, blank, saved
 
-    document = blank(10.5, 2.2)
+    _, size, page = _on_one_page(page)
+    document = blank(size, *MARGINS)
     document.add_paragraph().add_run(allowed(page.title)).bold = True
     if page.lead:
         document.add_paragraph(allowed(page.lead))
@@ -123,38 +144,31 @@ def as_docx(page: Page) -> bytes:
                 line.add_run(allowed(text))
     for line in document.paragraphs:
         line.paragraph_format.space_after = 0
+        line.paragraph_format.line_spacing = 1.0
     return saved(document)
 
 
 def as_pdf(page: Page) -> bytes:
     """One page, whatever it holds: the letters are as large as that allows."""
+    made, _, _ = _on_one_page(page)
+    return made
+
+
+def _on_one_page(page: Page) -> tuple[bytes, float, Page]:
+    """The PDF, the size of its letters, and the page as it was set: where its lines are too many even in the smallest
+    letters, they run on."""
     from bot.pages.typeset import Signs, compiled, pages_of
 
     signs = Signs("".join(page.texts()))
-    shown = {
-        "title": signs.readable(page.title),
-        "lead": page.lead,
-        "parts": [
-            {
-                "heading": part.heading,
-                "steps": [
-                    {
-                        "text": signs.readable(step.text),
-                        "done": step.done,
-                        "lines": [[name, signs.readable(text)] for name, text in step.lines],
-                    }
-                    for step in part.steps
-                ],
-            }
-            for part in page.parts
-        ],
-    }
-    size = LARGEST
-    while True:
-        made = compiled(_PAGE, page=json.dumps(shown), size=str(size))
-        if size <= SMALLEST or pages_of(made) == 1:
-            return made
-        size -= 0.5
+    for one in (page, page.set_with(lambda text: " ".join(text.split()))):
+        shown = json.dumps(asdict(one.set_with(signs.readable)))
+        size = LARGEST
+        while size >= SMALLEST:
+            made = compiled(_PAGE, page=shown, size=str(size))
+            if pages_of(made) == 1:
+                return made, size, one
+            size -= STEP
+    return made, SMALLEST, one
 
 
 _MAKERS: dict[str, Callable[[Page], bytes]] = {"pdf": as_pdf, "docx": as_docx, "md": as_markdown}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from cogs.encouragement.brought import AGAIN, RESTS, OwnWords, is_dark, may_return, pick
+from bot.errors import StartupError
+from cogs.encouragement.brought import AGAIN, RESTS, OwnWords, dark_words, is_dark, may_return, pick
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 GOOD = "I would like to work where somebody laughs at lunch."
@@ -31,6 +33,23 @@ def note(key: str = "a", text: str = GOOD, age: timedelta = timedelta(days=9)) -
 def test_what_is_dark_stays_in_the_journal(text: str) -> None:
     assert is_dark(text)
     assert may_return([note(text=text)], {}, (), NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "line 1: it holds no list of words called dark"),
+        ("dark = []", "line 1: it holds no list of words called dark"),
+        ('dark = ["despair", ""]', "line 1: it holds no list of words called dark"),
+        ('# words\ndark = ["despair"', "line 2: unclosed array"),
+    ],
+)
+def test_without_its_words_the_bot_does_not_start(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "dark.toml").write_text(text, "utf-8")
+    with pytest.raises(StartupError) as caught:
+        dark_words("en", tmp_path)
+    assert f"dark.toml, {said}. Correct it and start again." in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import docx
 import pytest
+from docx.shared import Emu
 from pypdf import PdfReader
 
 from bot.errors import UserError
@@ -191,8 +192,16 @@ def everything_full() -> Plan:
     )
 
 
+def many_lines() -> Plan:
+    """As many lines as anybody can type into the fields."""
+    story = Story("t", *("a\n" * (MOST[name] // 2) for name in PARTS))
+    return plan(stories=(story, story))
+
+
 @pytest.mark.parametrize(
-    "one", [plan(), everything_full(), Plan("p", 1, NOW)], ids=["some", "all", "nothing"]
+    "one",
+    [plan(), everything_full(), many_lines(), Plan("p", 1, NOW)],
+    ids=["some", "all", "lines", "nothing"],
 )
 def test_the_pdf_is_one_page_that_another_program_reads(one: Plan) -> None:
     reader = PdfReader(io.BytesIO(export(one, "pdf")))
@@ -212,6 +221,23 @@ def test_the_word_document_is_read_by_another_program() -> None:
     assert "Result: All were dried by May" in lines
     assert "☐ If I lose my thread, then take a sip of water." in lines
     assert read.core_properties.author == ""
+
+
+def test_the_word_document_is_set_as_small_as_one_page_asks_for() -> None:
+    """Counted as a typewriter would: letters of Times are less than half as wide as high on average."""
+    sizes = []
+    for one in (plan(), everything_full(), many_lines()):
+        read = docx.Document(io.BytesIO(export(one, "docx")))
+        (section,) = read.sections
+        size = read.styles["Normal"].font.size.pt
+        sizes.append(size)
+        width = Emu(section.page_width - section.left_margin - section.right_margin).pt / (0.45 * size)
+        height = Emu(section.page_height - section.top_margin - section.bottom_margin).pt
+        typed = [line for paragraph in read.paragraphs for line in paragraph.text.split("\n")]
+        lines = sum(-(-max(1, len(line)) // int(width)) for line in typed)
+        assert lines * 1.15 * size <= height
+        assert {paragraph.paragraph_format.line_spacing for paragraph in read.paragraphs} == {1.0}
+    assert sizes[0] > sizes[1]
 
 
 def test_markdown_says_exactly_what_was_written() -> None:

@@ -136,6 +136,10 @@ async def test_without_permission_it_is_left_out_and_said(ready: Stage) -> None:
     assert posted(ready) == []
     assert "I need *Send Messages* there" in ready.heard(await ready.mo.slash(ready.review, "mod health"))
     assert "Nothing was scheduled" in await add(ready)
+    ready.deny(ready.general, "read_message_history")
+    assert "I need *Read Message History* in" in await add(ready), (
+        "without it something could stand there twice"
+    )
 
 
 async def test_a_trial_stands_there_and_can_be_taken_away(ready: Stage) -> None:
@@ -174,6 +178,15 @@ async def rated(stage: Stage, *words_ids: str) -> None:
             for at in range(20):
                 rating = "worse" if at < 3 else "helped"
                 session.add(RatingRow(prompt_id=words_id, rater_digest=bytes([at]) * 32, rating=rating))
+
+
+async def test_removed_and_scheduled_anew_it_goes_on_where_it_was(ready: Stage) -> None:
+    for day in (0, 3, 7, 10, 14):
+        await add(ready)
+        await to(ready, day, 17, 0, 5)
+        (choice,) = await ready.mo.autocomplete(ready.review, "mod prompts remove", "schedule", "")
+        await ready.mo.slash(ready.review, "mod prompts remove", schedule=value_of(choice))
+    assert len({one.content for one in posted(ready)}) == len(posted(ready)) == 5
 
 
 async def test_removed_is_removed(ready: Stage) -> None:

@@ -19,7 +19,7 @@ from bot.zones import read_time, read_zone
 from cogs.encouragement.channels import views
 from cogs.encouragement.channels.kinds import THOUGHT
 from cogs.encouragement.channels.schedule import DAYS, read_weekdays
-from cogs.encouragement.channels.sender import NEEDED, ChannelSender
+from cogs.encouragement.channels.sender import NEEDED, ChannelSender, stood_there, words_in
 from cogs.encouragement.channels.service import ChannelPrompts
 from cogs.encouragement.channels.themes import Words, find, themes
 from cogs.encouragement.zones import offer_zones
@@ -107,6 +107,7 @@ class ChannelCommands(commands.Cog):
             at=read_time(hour),
             zone=read_zone(timezone),
             theme=theme,
+            shown=await stood_there(where),
         )
         await ui.answer(interaction, views.added(new))
 
@@ -201,9 +202,4 @@ def _words(key: str) -> Words:
 
 
 def _is_trial(message: discord.Message, me: discord.ClientUser | None) -> bool:
-    ids = [
-        str(getattr(item, "custom_id", ""))
-        for row in message.components
-        for item in getattr(row, "children", ())
-    ]
-    return message.author == me and any(name.startswith("v1:channel-share:") for name in ids)
+    return message.author == me and words_in(message) != ""

@@ -20,8 +20,15 @@ from cogs.encouragement.channels.themes import Words
 if TYPE_CHECKING:
     from bot.app import Onward
 
-NEEDED = {"view_channel": "View Channel", "send_messages": "Send Messages"}
+NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "read_message_history": "Read Message History",
+}
+"""The last one to find again after a failure what stands there already, and to say nothing twice in a row."""
 LOOK_BACK = timedelta(minutes=2)
+LOOK_THROUGH = 50
+"""Messages of a channel, when a schedule is new."""
 
 
 class ChannelSender:
@@ -119,11 +126,20 @@ async def _is_there(channel: discord.TextChannel, schedule: Schedule, words: Wor
     wanted = f":{words.id}.{key_of(schedule)}"
     assert job.tried_since is not None  # noqa: S101  the caller looked
     async for message in channel.history(after=job.tried_since - LOOK_BACK, limit=100):
-        ids = [
-            str(getattr(item, "custom_id", ""))
-            for row in message.components
-            for item in getattr(row, "children", ())
-        ]
-        if any(name.endswith(wanted) for name in ids):
+        if any(name.endswith(wanted) for name in ui.control_ids(message)):
             return True
     return False
+
+
+async def stood_there(channel: discord.TextChannel) -> list[str]:
+    """The ids of the words that stand in a channel, the last one at the end: what was scheduled before may be gone from
+    the list, and what it said last is still read there."""
+    found = [words_in(message) async for message in channel.history(limit=LOOK_THROUGH)]
+    return [words_id for words_id in reversed(found) if words_id]
+
+
+def words_in(message: discord.Message) -> str:
+    """The id of the words that a message of a schedule shows; empty for any other."""
+    begin = ui.control_id("channel-share")
+    ids = [name.removeprefix(begin) for name in ui.control_ids(message) if name.startswith(begin)]
+    return ids[0].partition(".")[0] if ids else ""

@@ -16,9 +16,9 @@ from bot.safety.neutral import is_blank, tidy
 from bot.servers import get_server
 from bot.vault import Vault
 from bot.words import t
-from cogs.encouragement.channels.schedule import LATE, Schedule
+from cogs.encouragement.channels.schedule import KEPT, LATE, Schedule
 from cogs.encouragement.channels.store import ScheduleStore
-from cogs.encouragement.channels.themes import Words, next_words, themes
+from cogs.encouragement.channels.themes import Words, find, next_words, themes
 from cogs.encouragement.ratings import retired
 from cogs.encouragement.store import Note, NoteStore, RatingStore
 
@@ -49,15 +49,16 @@ class ChannelPrompts:
 
     async def add(
         self, guild_id: int, moderator_id: int, *, channel_id: int, weekdays: tuple[int, ...], at: time, zone: str,
-        theme: str,
+        theme: str, shown: Sequence[str] = (),
     ) -> Schedule:  # fmt: skip
-        """Schedule a prompt; UserError for an unknown theme, or where there are too many."""
+        """Schedule a prompt; UserError for an unknown theme, or where there are too many. ``shown``: ids of what stands
+        in the channel already, the last one at the end."""
         if theme not in themes():
             raise UserError(t("I do not know that theme. Choose one from the list. Nothing changed."))
         now = self._clock.now()
-        new = Schedule(secrets.token_hex(4), guild_id, channel_id, weekdays, at, zone, theme, now).scheduled(
-            now
-        )
+        words = tuple(one for one in shown if find(one) is not None)[-KEPT:]
+        new = Schedule(secrets.token_hex(4), guild_id, channel_id, weekdays, at, zone, theme, now, words)
+        new = new.scheduled(now)
         async with self._begin() as session:
             if len(await self._store.all(session, guild_id)) >= MOST:
                 raise UserError(
@@ -118,7 +119,7 @@ class ChannelPrompts:
         async with self._begin() as session:
             now = await self._store.get(session, schedule.id)
             if now is not None:
-                await self._store.put(session, replace(now, shown=(*now.shown, words.id)))
+                await self._store.put(session, replace(now, shown=(*now.shown, words.id)[-KEPT:]))
 
     async def reflect(self, user_id: int, words: Words, text: str) -> None:
         """Keep an answer in its writer's own journal; UserError where there is nothing in it."""

@@ -127,14 +127,10 @@ class DailyCommands(commands.Cog):
     @commands.Cog.listener()
     async def on_interaction(self, interaction: Interaction) -> None:
         """Whatever is pressed under a prompt that came by itself is a reaction to it."""
-        if interaction.type is discord.InteractionType.component and interaction.message is not None:
-            ids = [
-                str(getattr(item, "custom_id", ""))
-                for row in interaction.message.components
-                for item in getattr(row, "children", ())
-            ]
-            if any(name.startswith(f"{OWN}today:") for name in ids):
-                await self._daily.heard(interaction.user.id)
+        if interaction.type is not discord.InteractionType.component or interaction.message is None:
+            return
+        if any(name.startswith(f"{OWN}today:") for name in ui.control_ids(interaction.message)):
+            await self._daily.heard(interaction.user.id)
 
     @commands.Cog.listener()
     async def on_app_command_completion(
