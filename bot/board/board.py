@@ -228,6 +228,12 @@ class Board:
         in_day = is_new and kind.scope is Scope.POSTING
         return await self.limits.take(session, preview.server, member.user_id, is_new=is_new, in_day=in_day)
 
+    async def may_ask(self, session: Session, member: Member, preview: Preview, kind: Kind) -> None:
+        """Count that a member is told which words of a draft moderators want to read first; UserError where they may
+        not post it, or try too often."""
+        await self.blocks.admit(session, member.guild_id, member.user_id, kind.scope)
+        await self.limits.ask(session, preview.server, member.user_id)
+
     async def resume(self, session: Session, guild_id: int) -> bool:
         """Let a paused server go on; what has waited appears one by one. False where it was not paused."""
         return await pause.resume(session, guild_id, self._clock, (SYNC, COUNT))

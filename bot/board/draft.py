@@ -13,6 +13,9 @@ from bot.masking import Decisions, Known, Span, mask
 from bot.safety.neutral import tidy
 from bot.servers import ServerSettings
 
+MOST_RENAMED = 3
+"""How many things may be masked in an answer whose masks become those of the post."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -28,6 +31,12 @@ class Kind:
     listed: str = "/rejection mine"  # where its author finds it again
     scope: Scope = Scope.POSTING  # what posting it is, to a block
     names: tuple[str, ...] = ()  # the facts with which its author signs, if they want to
+    rewords: bool = False  # what a server's words find may be said otherwise before a moderator reads it
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What of it beside the first text is in its author's words."""
+        return (*self.texts[1:], *self.on_request, *self.names)
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -86,6 +95,7 @@ class Preview:
     suggested: Sequence[Span] = ()  # the surest first: a list shows only so many
     words: Mapping[str, str] = field(default_factory=dict)  # a span's key to the words as they were typed
     glossary: Mapping[str, str] = field(default_factory=dict)
+    said: str = ""  # what of it its author wrote, as others will read it; choices are not among it
 
 
 def preview_of(
@@ -133,10 +143,20 @@ def preview_of(
         ),
         words,
         glossary,
+        "\n".join([shown[kind.texts[0]], *(facts[name] for name in kind.written if name in facts)]),
     )
 
 
-def briefing_of(preview: Preview, held_for: Sequence[str]) -> Briefing:
+def renamed(own: Content, as_posted: Content) -> dict[str, str]:
+    """Which placeholder of a text becomes which one of the post that it answers. None where many things are masked: a
+    list of guesses would be answered by the one that reads ``[company]``."""
+    before, after = own.placeholders, as_posted.placeholders
+    if len(set(before)) > MOST_RENAMED or len(before) != len(after):
+        return {}
+    return {one: other for one, other in zip(before, after, strict=True) if one != other}
+
+
+def briefing_of(preview: Preview, held_for: Sequence[str], renames: Mapping[str, str]) -> Briefing:
     """What moderators are told of a draft that is posted: kinds of masks and their number, never what stood there."""
     draft = preview.draft
     masked = [span for span in preview.masked if span.fixed or span.key not in draft.undone]
@@ -145,4 +165,5 @@ def briefing_of(preview: Preview, held_for: Sequence[str]) -> Briefing:
         masked=dict(Counter(span.type for span in masked)),
         unmasked=sum(span.key in draft.undone and not span.fixed for span in preview.masked),
         held_for=tuple(held_for),
+        renames=renames,
     )

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import delete, select
 
 from bot.board.board import Board
-from bot.board.draft import Draft, Kind, Member, Preview, briefing_of, preview_of
+from bot.board.draft import Draft, Kind, Member, Preview, briefing_of, preview_of, renamed
+from bot.board.holds import Guard, Hold, Reason, Reword
 from bot.board.lengths import too_long
-from bot.board.post import Briefing, Content, Post, State
+from bot.board.post import Briefing, Post, State
 from bot.board.tables import DraftRow
 from bot.clock import Clock
 from bot.db import Database, Session, insert, place
@@ -26,23 +27,6 @@ from bot.words import t
 
 LONG = 700
 """From this many characters on, masking may take more than a few milliseconds and leaves the event loop."""
-
-
-class Guard(Protocol):
-    """Asked when a draft of its kind is posted, in the same transaction."""
-
-    async def admit(self, session: Session, member: Member, preview: Preview) -> bool:
-        """UserError where it may not be posted; True where a moderator must read it whatever the set-up says."""
-        ...
-
-    async def posted(self, session: Session, member: Member, post: Post) -> None:
-        """It has become this post, or a change of it."""
-        ...
-
-
-Hold = Callable[[Session, Member, Preview], Awaitable[str]]
-"""Asked about every draft that is posted, whatever its kind: why a moderator must read it first, in words for them
-("the word rule acme*"); empty where nothing speaks against it."""
 
 
 class Drafts:
@@ -119,23 +103,24 @@ class Drafts:
             await self._get(session, member, draft_id)
             await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
 
-    async def post(self, member: Member, draft_id: str) -> tuple[Draft, Post]:
-        """Turn the draft into a post, or into the change of one: both happen, or neither, and only once."""
+    async def post(self, member: Member, draft_id: str, *, as_it_is: bool = False) -> tuple[Draft, Post]:
+        """Turn the draft into a post, or into the change of one: both happen, or neither, and only once. Reword where
+        its author may say it otherwise first and has not said that it shall stay as it is."""
         async with self._database.begin() as session:
             draft = await self._get(session, member, draft_id)
             preview = await self._preview(session, member, draft)
-            content = preview.content
-            if preview.parent is not None:
-                content = (await self._preview(session, member, draft, as_posted=True)).content
-            if is_blank(content.text):
-                raise UserError(t("There is nothing to read in it yet. Press `Edit` and write a few words."))
-            if too_long(content):
-                raise UserError(
-                    t("It has become too long for one message. Press `Edit` and shorten it a little.")
-                )
-            post = await self._submit(session, member, preview, content)
-            await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
-            return draft, post
+            _check_postable(preview)
+            reasons = [await hold(session, member, preview) for hold in self.holds]
+            found = [reason for reason in reasons if reason is not None]
+            words = [word for reason in found for word in reason.words]
+            asks = bool(words) and self.kinds[draft.kind].rewords and not as_it_is
+            if asks:  # and it is counted, or the server's words could be tried out one by one
+                await self._board.may_ask(session, member, preview, self.kinds[draft.kind])
+            else:
+                post = await self._submit(session, member, preview, found)
+                await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
+                return draft, post
+        raise Reword(preview, words)
 
     async def _find(self, session: Session, member: Member, purpose: str) -> Draft | None:
         row = await session.scalar(
@@ -178,8 +163,8 @@ class Drafts:
     ) -> Preview:
         """How the draft would look, with the placeholders of the post that it is about.
 
-        Whoever does not answer as the post's author is not shown those before they post: in a preview, which costs
-        nothing, they would tell whether a guessed name is the one behind ``[company]``.
+        Whoever does not answer as the post's author gets those only once a moderator has let it pass (``as_posted``):
+        before, they would tell whether a guessed name is the one behind ``[company]``.
         """
         server = await self._board.server(session, draft.guild_id)
         store = self._board.store
@@ -203,32 +188,33 @@ class Drafts:
         author_id = member.user_id if mine else None
         return await self._board.find(session, draft.guild_id, draft.about, author_id=author_id)
 
-    async def _submit(self, session: Session, member: Member, preview: Preview, content: Content) -> Post:
+    async def _submit(
+        self, session: Session, member: Member, preview: Preview, held: Sequence[Reason]
+    ) -> Post:
         draft, server = preview.draft, preview.server
-        parent = preview.parent
-        if (
-            not draft.is_edit
-            and parent is not None
-            and (parent.closed or parent.state is not State.PUBLISHED)
-        ):
-            raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
         is_slow = await self._board.admit(session, member, preview, self.kinds[draft.kind])
         guard = self.guards.get(draft.kind)
         is_guarded = guard is not None and await guard.admit(session, member, preview)
-        reasons = [await hold(session, member, preview) for hold in self.holds]
+        reasons = [reason.told for reason in held]
         reasons += [t("many posts came in at once")] if is_slow and not server.review else []
-        briefing = briefing_of(preview, [reason for reason in reasons if reason])
+        briefing = briefing_of(preview, reasons, await self._renames(session, member, preview))
         if is_guarded or is_slow or briefing.held_for:
             server = replace(server, review=True)
         if draft.is_edit:
             post = await self._about(session, member, draft)
             await self._board.store.change(session, post.id, glossary=json.dumps(dict(preview.glossary)))
-            post = await self._board.rewrite(session, server, post, content, briefing)
+            post = await self._board.rewrite(session, server, post, preview.content, briefing)
         else:
-            post = await self._added(session, member, preview, server, content, briefing)
+            post = await self._added(session, member, preview, server, briefing)
         if guard is not None:
             await guard.posted(session, member, post)
         return post
+
+    async def _renames(self, session: Session, member: Member, preview: Preview) -> Mapping[str, str]:
+        if preview.parent is None or self.kinds[preview.draft.kind].of_author:
+            return {}
+        as_posted = (await self._preview(session, member, preview.draft, as_posted=True)).content
+        return {} if too_long(as_posted) else renamed(preview.content, as_posted)
 
     async def _added(
         self,
@@ -236,7 +222,6 @@ class Drafts:
         member: Member,
         preview: Preview,
         server: ServerSettings,
-        content: Content,
         briefing: Briefing,
     ) -> Post:
         draft, parent = preview.draft, preview.parent
@@ -245,7 +230,7 @@ class Drafts:
             server,
             kind=draft.kind,
             author_id=member.user_id,
-            content=content,
+            content=preview.content,
             glossary=preview.glossary,
             parent_id=parent.id if parent else None,
             at_once=draft.at_once,
@@ -293,6 +278,17 @@ class Drafts:
         return self._vault.digest("draft", member.guild_id, member.user_id)
 
 
+def _check_postable(preview: Preview) -> None:
+    """UserError where it cannot be posted as it stands."""
+    draft, parent = preview.draft, preview.parent
+    if is_blank(preview.content.text):
+        raise UserError(t("There is nothing to read in it yet. Press `Edit` and write a few words."))
+    if too_long(preview.content):
+        raise UserError(t("It has become too long for one message. Press `Edit` and shorten it a little."))
+    if not draft.is_edit and parent is not None and (parent.closed or parent.state is not State.PUBLISHED):
+        raise UserError(t("{handle} takes no answers now. What you wrote is kept.", handle=parent.handle))
+
+
 _KEPT = {"fields", "undone", "accepted", "also", "shown", "at_once"}
 
-__all__ = ["Draft", "Drafts", "Guard", "Hold", "Kind", "Member", "Preview", "preview_of"]
+__all__ = ["Draft", "Drafts", "Kind", "Member", "Preview", "Reword", "preview_of"]

@@ -30,7 +30,8 @@ FLOODED = "more posts in a minute than the set-up allows"
 """Why the bot has paused by itself, as the audit says it."""
 SHORT = timedelta(minutes=10)
 IN_SHORT = 8
-"""How often one member posts or changes something within ten minutes; one time in slow mode."""
+"""How often one member posts or changes something within ten minutes, and how often one is asked for other words; in
+slow mode one may post once."""
 LOOK_BACK = 5
 """Minutes that slow mode looks back: it is on when in these as many posts came in as pause everything in one."""
 
@@ -72,12 +73,7 @@ class Limits:
         now, guild_id = self._clock.now(), server.guild_id
         person = self._vault.digest("posting", guild_id, user_id)
         slow = await self.is_slow(session, server)
-        number = int(now.timestamp() // SHORT.total_seconds())
-        short = self._vault.digest("posting short", guild_id, user_id, number)
-        # Neither end of a member's counts tells the moment of a post.
-        over = datetime.fromtimestamp((number + 1) * SHORT.total_seconds(), UTC)
-        if await self._add(session, short, person, over) > (1 if slow else IN_SHORT):
-            raise refusal()
+        await self._in_short(session, "posting short", guild_id, user_id, 1 if slow else IN_SHORT)
         if in_day:
             day = self._vault.digest("posting day", guild_id, user_id, now.date().isoformat())
             if await self._add(session, day, person, day_of(now) + timedelta(days=2)) > server.posts_per_day:
@@ -89,6 +85,18 @@ class Limits:
                 await outbox.request(session, RAID, str(guild_id), due=now, guild_id=guild_id)
                 await self._audit.record(session, guild_id, None, "pause", reason=t(FLOODED))
         return slow
+
+    async def ask(self, session: Session, server: ServerSettings, user_id: int) -> None:
+        """Count that a member is asked for other words; UserError where that is too often for now."""
+        await self._in_short(session, "posting asked", server.guild_id, user_id, IN_SHORT)
+
+    async def _in_short(self, session: Session, what: str, guild_id: int, user_id: int, most: int) -> None:
+        number = int(self._clock.now().timestamp() // SHORT.total_seconds())
+        key = self._vault.digest(what, guild_id, user_id, number)
+        # Neither end of a member's counts tells the moment of a post.
+        over = datetime.fromtimestamp((number + 1) * SHORT.total_seconds(), UTC)
+        if await self._add(session, key, self._vault.digest("posting", guild_id, user_id), over) > most:
+            raise refusal()
 
     async def is_slow(self, session: Session, server: ServerSettings) -> bool:
         """Whether so many posts came in lately that members have to wait between two of theirs."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +25,8 @@ class State(StrEnum):
 
 IN_REVIEW = (State.WAITING, State.HELD)
 
+PLACEHOLDER = re.compile(r"\[[a-z][a-z ]{1,24}(?: \d{1,3})?\]")
+
 ME_TOO_STEPS = (25, 10, 5, 2)
 """How many people "me too" tells apart: one more press cannot be read from the number."""
 
@@ -40,6 +43,19 @@ class Content:
     text: str
     facts: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def placeholders(self) -> list[str]:
+        """What masks left behind, in the order of the text."""
+        return PLACEHOLDER.findall("\n".join([self.text, *self.facts.values()]))
+
+    def renamed(self, names: Mapping[str, str]) -> Content:
+        """The same with other placeholders, all at one time."""
+
+        def other(text: str) -> str:
+            return PLACEHOLDER.sub(lambda found: names.get(found[0], found[0]), text)
+
+        return Content(other(self.text), {name: other(fact) for name, fact in self.facts.items()})
+
     def dump(self) -> str:
         return json.dumps({"text": self.text, "facts": dict(self.facts)})
 
@@ -55,19 +71,22 @@ class Briefing:
     ``masked``    kinds of masks ("COMPANY") to how many different things of that kind were masked
     ``unmasked``  how many masks the author took back
     ``held_for``  why it must be read first, in words: a rule, a number of reports
+    ``renames``   its placeholders that become those of the post that it answers once a moderator lets it pass; told
+                  to nobody
     """
 
     masked: Mapping[str, int] = field(default_factory=dict)
     unmasked: int = 0
     held_for: tuple[str, ...] = ()
+    renames: Mapping[str, str] = field(default_factory=dict)
 
     def dump(self) -> str:
-        return json.dumps([dict(self.masked), self.unmasked, list(self.held_for)])
+        return json.dumps([dict(self.masked), self.unmasked, list(self.held_for), dict(self.renames)])
 
     @classmethod
     def load(cls, dumped: str) -> Briefing:
-        masked, unmasked, held_for = json.loads(dumped)
-        return cls(masked, unmasked, tuple(held_for))
+        masked, unmasked, held_for, *renames = json.loads(dumped)
+        return cls(masked, unmasked, tuple(held_for), *renames)
 
 
 @dataclass(frozen=True, slots=True)

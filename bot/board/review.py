@@ -14,7 +14,7 @@ from bot.audit import Audit
 from bot.board.board import CARD, MASKED, SYNC, TELL, Board
 from bot.board.hide import hide_in
 from bot.board.lengths import too_long
-from bot.board.post import Post, State
+from bot.board.post import Content, Post, State
 from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import UserError
@@ -44,12 +44,12 @@ class Review:
         async with self._database.begin() as session:
             post = await self._reviewed(session, guild_id, handle, seen)
             server = await self._board.server(session, guild_id)
-            settled = {"flagged": False, "briefing": replace(post.briefing, held_for=())}
+            settled = {"flagged": False, "briefing": replace(post.briefing, held_for=(), renames={})}
             is_change = post.proposed is not None and post.state is State.PUBLISHED
+            approved = (post.proposed if is_change else post.content) or Content("")
+            settled["content"] = approved.renamed(post.briefing.renames)
             if is_change:
-                await self._store.change(
-                    session, post.id, content=post.proposed, proposed=None, edited=True, **settled
-                )
+                await self._store.change(session, post.id, proposed=None, edited=True, **settled)
                 await self._ask(session, SYNC, post)
             elif post.is_withheld:
                 await self.release(session, post)

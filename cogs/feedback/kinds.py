@@ -39,6 +39,7 @@ class FeedbackKind:
         after=NEW,
         listed="/feedback mine",
         scope=Scope.FEEDBACK,
+        rewords=True,
     )
     has_thread = False
 

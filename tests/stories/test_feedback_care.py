@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.servers import get_server, save_server
+from cogs.moderation.words_store import WordStore
 from tests.support.stage import IDEA, Stage, filled
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -19,6 +20,13 @@ async def limit(stage: Stage, **limits: int) -> None:
         server = await get_server(session, stage.guild.id)
         assert server is not None
         await save_server(session, replace(server, **limits))
+
+
+async def hold(stage: Stage, *rules: str) -> None:
+    """Words of the moderators; `/mod words` has a story of its own."""
+    async with stage.bot.database.begin() as session:
+        for rule in rules:
+            await WordStore(stage.bot.vault).add(session, stage.guild.id, rule)
 
 
 async def gives(stage: Stage, who: str, handle: str, like: str = "I like it.") -> str:
@@ -70,6 +78,57 @@ async def test_what_may_hurt_can_be_reworded_and_is_held_if_it_is_not(stage: Sta
     await stage.released()
     assert stage.message(own, stage.thread(handle)) is None
     assert "Look for: a verdict on character." in (await stage.carded_at(own)).content
+
+
+async def test_what_a_word_rule_holds_can_be_reworded_first(stage: Stage) -> None:
+    await stage.set_up(review=False, release="0")
+    await hold(stage, "blockch*", r"/crypto\s+coins?/", "guess")
+    handle = await stage.post(stage.ana)
+    preview = await stage.feedback(stage.ben, handle, "I like it, and that you built a Blockchain.")
+    form = await stage.ben.click(preview.response, label="Edit")
+    await stage.ben.select(preview.response, ["guess"], custom_id=custom_id_of(preview, "feedback-sure"))
+    before = stage.text_of(preview)
+    assert "moderators" not in before.replace("moderators included", ""), (
+        "a preview is free, and tells no list"
+    )
+    await stage.ben.click(preview.response, label="Post")
+    asked = stage.text_of(preview)
+    assert "It is not posted yet." in asked
+    assert "and in yours that is “Blockchain”." in asked, "what was chosen is none of their words"
+    assert "blockch*" not in asked
+    assert "I like it, and that you built a Blockchain." in asked, "their text is still in sight"
+    await stage.restart()
+    form = await stage.ben.click(preview.response, label="Other words")
+    await stage.ben.submit_modal(form, {**filled(form), "like": "I like it, and what you built."})
+    await stage.ben.click(preview.response, label="Post")
+    assert stage.message(stage.handle_in(preview), stage.thread(handle)) is not None, "no rule, no review"
+
+    preview = await stage.feedback(stage.chi, handle, "I like it, crypto  coin and all.")
+    await stage.chi.click(preview.response, label="Post")
+    assert "“crypto  coin”" in stage.text_of(preview)
+    await stage.chi.click(preview.response, label="Leave it as it is")
+    own = stage.handle_in(preview)
+    await stage.released()
+    assert stage.message(own, stage.thread(handle)) is None
+    assert "the word rule /crypto" in (await stage.carded_at(own)).content
+
+
+async def test_a_list_of_words_cannot_be_tried_out_that_way(stage: Stage) -> None:
+    await stage.set_up(review=False, release="0")
+    await hold(stage, "acorn", "beech", "cedar", "elder")
+    handle = await stage.post(stage.ana)
+    preview = await stage.feedback(stage.ben, handle, "Acorn, alder, beech, birch, cedar, elder, elm.")
+    await stage.ben.click(preview.response, label="Post")
+    head = stage.text_of(preview).partition("moderator reads it first")[0]
+    assert "and several are in it." in head
+    assert not [tree for tree in ("corn", "eech", "edar", "lder") if tree in head]
+    for _ in range(9):
+        form = await stage.ben.click(preview.response, custom_id=custom_id_of(preview, "draft-edit"))
+        preview = await stage.ben.submit_modal(form, {**filled(form), "like": "A cedar."})
+        said = await stage.ben.click(preview.response, label="Post")
+        if said.followups:
+            break
+    assert "I can't take another one for this server just now." in stage.heard(said)
 
 
 async def test_by_name_or_without_is_chosen_each_time(ready: Stage) -> None:

@@ -14,11 +14,19 @@ from discord import ui as dui
 
 from bot import ui
 from bot.board.board import Board
-from bot.board.drafts import Drafts, Member, Preview
+from bot.board.drafts import Drafts, Member, Preview, Reword
 from bot.board.lengths import too_long
 from bot.board.post import Post
 from bot.board.ui.look import AnsweringKind, Extras, Kinds, PostKind, embeds
-from bot.board.ui.preview import keys_of, posted_words, preview_controls, preview_words, too_long_words
+from bot.board.ui.preview import (
+    keys_of,
+    posted_words,
+    preview_controls,
+    preview_words,
+    reword_controls,
+    reword_words,
+    too_long_words,
+)
 from bot.db import Database
 from bot.errors import UserError
 from bot.ui import on
@@ -111,19 +119,20 @@ class Desk:
         draft = preview.draft
         kind = self._kind(draft.purpose)
         extras = kind.extras(preview) if isinstance(kind, AnsweringKind) else Extras()
-        look = kind.look(
-            preview.content,
-            draft.about if draft.is_edit else t("a handle drawn when you post"),
-            preview.parent,
-        )
         excess = too_long(preview.content)
         text = too_long_words(excess) if excess else preview_words(preview, extras)
         await ui.answer(
             interaction,
             text[:2000],
-            embeds=embeds(look, preview.content.text),
+            embeds=self._embeds(preview),
             view=preview_controls(preview, extras, can_post=not excess),
         )
+
+    def _embeds(self, preview: Preview) -> list[discord.Embed]:
+        draft = preview.draft
+        handle = draft.about if draft.is_edit else t("a handle drawn when you post")
+        look = self._kind(draft.purpose).look(preview.content, handle, preview.parent)
+        return embeds(look, preview.content.text)
 
     @on("draft-open")
     async def reopen(self, interaction: Interaction, draft_id: str) -> None:
@@ -144,7 +153,24 @@ class Desk:
     @on("draft-post")
     async def post(self, interaction: Interaction, draft_id: str) -> None:
         await ui.acknowledge(interaction)
-        draft, post = await self._drafts.post(member_of(interaction), draft_id)
+        try:
+            await self._post(interaction, draft_id)
+        except Reword as ask:
+            draft = ask.preview.draft
+            await ui.answer(
+                interaction,
+                reword_words(ask.words),
+                embeds=self._embeds(ask.preview),
+                view=reword_controls(draft),
+            )
+
+    @on("draft-as-it-is")
+    async def post_as_it_is(self, interaction: Interaction, draft_id: str) -> None:
+        await ui.acknowledge(interaction)
+        await self._post(interaction, draft_id, as_it_is=True)
+
+    async def _post(self, interaction: Interaction, draft_id: str, *, as_it_is: bool = False) -> None:
+        draft, post = await self._drafts.post(member_of(interaction), draft_id, as_it_is=as_it_is)
         self._services.hurry(post.release_at)
         kind = self._kind(draft.purpose)
         items = kind.afterwards(post) if isinstance(kind, FollowedKind) and not draft.is_edit else []

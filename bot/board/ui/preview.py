@@ -22,6 +22,8 @@ from bot.words import t
 LISTED = 8
 """How many masks the preview explains in words; the select lists up to 25."""
 OPTIONS = 25
+NAMED = 3
+"""How many words that a server's moderators read first are named to whoever wrote them."""
 
 
 def preview_words(preview: Preview, extras: Extras) -> str:
@@ -39,7 +41,10 @@ def preview_words(preview: Preview, extras: Extras) -> str:
         lines.append(t("**May still identify you:** ") + _listed(told, " · ", room=400))
     if preview.parent is not None and not preview.draft.is_edit:
         lines.append(
-            t("A name that is masked in the post as well reads as it does there, such as [interviewer].")
+            t(
+                "A name that is masked in the post as well reads as it does there, such as [interviewer], once a "
+                "moderator has let it pass."
+            )
         )
     lines.append(t("**Is a person, company or place still in there?** Press `Mask more` and type it."))
     lines.append(t("**Appears:** {when}", when=_when(preview.draft, preview.server)))
@@ -77,6 +82,28 @@ def _when(draft: Draft, server: ServerSettings) -> str:
     return review + t(
         "at a random moment within {minutes} minutes, so that nobody can tell it by who was online.",
         minutes=server.release_minutes,
+    )
+
+
+def reword_words(words: Sequence[str]) -> str:
+    """What somebody reads who may say it otherwise: their own words, where they are few. Nobody who tries out a list
+    of words learns which of them the server's moderators have on theirs."""
+    head = t("**It is not posted yet.** Moderators here like to read some words before everybody does, ")
+    if len(words) > NAMED:
+        head += t("and several are in it.")
+    else:
+        named = ", ".join(f"“{harmless(word.strip()[:60])}”" for word in words)
+        head += t("and in yours that is {words}.", words=named)
+    return head + t(
+        " That need not be anything bad. You can say it in other words; as it is, a moderator reads it first."
+    )
+
+
+def reword_controls(draft: Draft) -> ui.View:
+    return ui.View(
+        ui.button(t("Other words"), "draft-edit", draft.id, style=discord.ButtonStyle.primary),
+        ui.button(t("Leave it as it is"), "draft-as-it-is", draft.id),
+        ui.button(t("Discard"), "draft-discard", draft.id),
     )
 
 

@@ -155,7 +155,10 @@ def _tried(trial: Trial) -> str:
     else:
         lines.append(t("You gave no sample. `Change it` lets you try one."))
     lines.append(
-        t("-# It deletes nothing: a moderator reads the post and decides. Its author is not told which word.")
+        t(
+            "-# It deletes nothing: a moderator reads the post and decides. Its author is not told which word. Whoever "
+            "gives feedback is told which of their own words it was, and can choose others first."
+        )
     )
     return "\n".join(lines)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.audit import Audit
 from bot.board.draft import Member, Preview
+from bot.board.holds import Reason
 from bot.db import Database, Session
 from bot.errors import UserError
 from bot.safety import patterns
@@ -74,22 +75,23 @@ class WordRules:
                 await self._audit.record(session, guild_id, moderator_id, "words-remove", reason=rule)
             return gone
 
-    async def hold(self, session: Session, member: Member, preview: Preview) -> str:
-        """The board's question: which rules what would be public matches, in words for moderators; empty for none.
+    async def hold(self, session: Session, _member: Member, preview: Preview) -> Reason | None:
+        """The board's question: which rules what would be public matches, and with which of its author's words.
 
         Only what everybody would read is looked at: what is masked must not show in the name of a rule.
         """
-        rules = list((await self.store.rules(session, member.guild_id)).values())
+        rules = list((await self.store.rules(session, preview.server.guild_id)).values())
         if not rules:
-            return ""
-        text = "\n".join([preview.content.text, *preview.content.facts.values()])
+            return None
+        text = preview.said
         if len(text) < LONG:
             hits = patterns.found(rules, text)
         else:
             hits = await asyncio.to_thread(patterns.found, rules, text)
         matched = list(dict.fromkeys(hit.rule for hit in hits))
         if not matched:
-            return ""
+            return None
         told = ", ".join(harmless(rule) for rule in matched[:TOLD])
         more = t(" and {count} more", count=len(matched) - TOLD) if len(matched) > TOLD else ""
-        return t("the word rule {rules}", rules=told + more)
+        words = tuple(text[hit.start : hit.end] for hit in hits)
+        return Reason(t("the word rule {rules}", rules=told + more), words)
