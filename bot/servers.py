@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import MODERATORS, Base, Held, Session, UtcDateTime
 
+LEAST_COUNT_MINUTES = 5
+
 _chance = random.SystemRandom()
 
 
@@ -62,10 +64,9 @@ class ServerSettings:
         return later.replace(second=0, microsecond=0)
 
     def next_count_at(self, now: datetime) -> datetime:
-        """When counts under posts are next brought up to date: the same moment for every post of the server."""
-        if not self.release_minutes:
-            return now
-        window = self.release_minutes * 60
+        """When counts under posts are next brought up to date: the same moment for every post of the server, also
+        where posts appear at once, for a press tells who is online as much as a post does."""
+        window = max(self.release_minutes, LEAST_COUNT_MINUTES) * 60
         return datetime.fromtimestamp((now.timestamp() // window + 1) * window, UTC)
 
 

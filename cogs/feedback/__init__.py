@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-import cogs.feedback.tables  # noqa: F401  the schema is known before anything is set up
+from bot.db import Person, persons
 from bot.feature import Feature
+from cogs.feedback.tables import MarkRow, TallyRow, WishRow
 
 if TYPE_CHECKING:
     from bot.app import Onward
@@ -33,8 +35,16 @@ async def setup(bot: Onward) -> None:
     await bot.add_cog(Feedback(bot, service))
 
 
+async def export(bot: Onward, who: Person) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
+    """What is theirs; when the author of a post has looked at their feedback is not."""
+    for row in (MarkRow, TallyRow, WishRow):
+        async for record in persons.rows_of(bot.database, row, who):
+            yield row.__tablename__, {name: value for name, value in record.items() if name != "seen"}
+
+
 FEATURE = Feature(
     "feedback",
     setup=setup,
+    export=export,
     tables=("feedback_marks", "feedback_tallies", "feedback_wishes"),
 )

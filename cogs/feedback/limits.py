@@ -48,6 +48,7 @@ class Limits:
         What one member gives to one author is not refused by itself: whoever is refused under one post and not under
         another would learn that two posts have one author. It ends the giver's day instead, under every post; and
         the limit of a day is drawn anew for each giver and day, so that neither end can be told from the other.
+        Nothing is counted per author: a giver may see how many counts there are, and would see two posts share one.
         """
         await self.check(session, server, member, parent)
         now, giver = self._clock.now(), self._store.giver(member.user_id)
@@ -56,13 +57,16 @@ class Limits:
         until = day_of(now) + KEPT
         in_day = await self._store.add(session, day, giver, until)
         to_post = await self._store.add(session, on_post, giver, day_of(now) + KEPT_OF_POST)
+        await self._store.add(session, self._today(member, parent.id, now), giver, until)
         if in_day > self._of_day(server, member, now) or to_post > server.feedback_per_post:
             raise refusal()
-        author = await self._store.author_digest(session, parent.id)
-        if author is not None:
-            pair = self._vault.digest("feedback pair", member.user_id, author.hex(), _date(now))
-            if await self._store.add(session, pair, giver, until) >= server.feedback_per_pair:
-                await self._store.add(session, closed, giver, until)
+        posts = await self._store.of_same_author(session, parent.id)
+        to_author = await self._store.total(session, [self._today(member, one, now) for one in posts])
+        if to_author >= server.feedback_per_pair or in_day >= self._of_day(server, member, now):
+            await self._store.add(session, closed, giver, until)
+
+    def _today(self, member: Member, post_id: int, now: datetime) -> bytes:
+        return self._vault.digest("feedback post today", member.user_id, post_id, _date(now))
 
     def _keys(self, member: Member, parent: Post, now: datetime) -> tuple[bytes, bytes, bytes]:
         who = (member.guild_id, member.user_id)

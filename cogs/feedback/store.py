@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.board.post import State
 from bot.board.tables import PostRow
@@ -75,9 +75,14 @@ class FeedbackStore:
     async def forget_tallies(self, session: Session, now: datetime) -> None:
         await session.execute(delete(TallyRow).where(TallyRow.expires_at <= now))
 
-    async def author_digest(self, session: Session, post_id: int) -> bytes | None:
-        """Tells two posts of one author from posts of two, without telling who; None once the link was destroyed."""
-        return await session.scalar(select(PostRow.author_digest).where(PostRow.id == post_id))
+    async def total(self, session: Session, keys: Sequence[bytes]) -> int:
+        return await session.scalar(select(func.sum(TallyRow.count)).where(TallyRow.key.in_(keys))) or 0
+
+    async def of_same_author(self, session: Session, post_id: int) -> Sequence[int]:
+        """The posts of whoever wrote this one, without telling who; none once the link was destroyed."""
+        author = select(PostRow.author_digest).where(PostRow.id == post_id).scalar_subquery()
+        mine = PostRow.author_digest == author, PostRow.parent_id.is_(None)
+        return list(await session.scalars(select(PostRow.id).where(*mine)))
 
     async def open_posts(self, session: Session, guild_id: int, begin: str) -> Sequence[str]:
         """Handles of published posts that take feedback, the newest first."""

@@ -12,11 +12,12 @@ from bot.db import NOBODY, YOU, Base, Held, Sealed, UtcDateTime
 
 
 class MarkRow(Base):
-    """What the author of a post did with a piece of feedback; its giver alone sees it, and not who did it."""
+    """What the author of a post did with a piece of feedback; its giver alone sees it, and not who did it. That the
+    author has ``seen`` it is told to nobody."""
 
     __tablename__ = "feedback_marks"
     held = Held(
-        "what became of your feedback: looked at, helped, thanked, each by the author of the post",
+        "what became of your feedback: whether it helped, and whether you were thanked",
         readers=YOU,
         kept="until the feedback is deleted",
         mine=lambda who: MarkRow.post_id.in_(
@@ -31,14 +32,14 @@ class MarkRow(Base):
 
 
 class TallyRow(Base):
-    """How often something happened: today by one giver, today between two people, by one giver to one post.
+    """How often something happened: today by one giver, today and ever by one giver to one post.
 
     What is counted is told by ``key`` alone, a digest that nobody without the vault's key can guess.
     """
 
     __tablename__ = "feedback_tallies"
     held = Held(
-        "how often you gave feedback: today, today to one author, to one post",
+        "how often you gave feedback: today, to one post, and to one post today",
         readers=NOBODY,
         kept="two days; 90 days for one post",
         mine=lambda who: TallyRow.giver_digest == who.digest("feedback giver"),

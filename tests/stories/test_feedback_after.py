@@ -236,6 +236,23 @@ async def test_a_post_closed_while_the_form_is_open_takes_nothing_and_the_words_
     assert "Precious" not in str([embed.to_dict() for one in thread.history() for embed in one.embeds])
 
 
+async def test_a_post_closed_while_it_waits_gets_none_and_the_giver_is_told(ready: Stage) -> None:
+    handle = await ready.publish(ready.ana)
+    preview = await ready.feedback(ready.ben, handle, "Precious words.")
+    await ready.ben.click(preview.response, label="Post")
+    own = ready.handle_in(preview)
+    await ready.ana.click(await ready.mine(ready.ana, handle), label="Close for feedback")
+    await ready.approve(own)
+    await ready.released()
+    assert ready.message(own, ready.thread(handle)) is None
+    shown = await ready.ben.slash(ready.general, "feedback mine")
+    await ready.ben.select(shown.response, [own], custom_id="v1:given-open:")
+    text = ready.text_of(shown)
+    assert f"The author of {handle} has closed it for feedback since you wrote this." in text
+    assert "Precious words." in text
+    assert any("has closed it for feedback" in one for one in ready.dms(ready.ben))
+
+
 async def test_two_givers_at_one_instant_both_appear(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
     forms = {

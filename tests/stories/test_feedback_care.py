@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.db import persons
 from bot.servers import get_server, save_server
-from cogs.moderation.words_store import WordStore
+from cogs.feedback import FEATURE
+from cogs.moderation.words.store import WordStore
 from tests.support.stage import IDEA, Stage, filled
 
 pytestmark = pytest.mark.usefixtures("quiet")
@@ -202,6 +204,44 @@ async def test_whom_one_gave_most_to_is_not_told_by_a_refusal(ready: Stage) -> N
         await gives(ready, "ben", of_ana)
     assert await gives(ready, "ben", of_ana) == await gives(ready, "ben", of_chi)
     assert "waits for a moderator" in await gives(ready, "kit", of_chi)
+
+
+async def test_what_one_may_see_of_ones_own_counts_ties_no_two_posts(ready: Stage) -> None:
+    """Ben gives to two posts of one author, Kit to posts of two: what is kept about each looks alike to them."""
+    first, second = await ready.publish(ready.ana), await ready.publish(ready.ana, "Another one, another no.")
+    other = await ready.publish(ready.chi)
+    seen = {}
+    for who, handles in {"ben": (first, second), "kit": (first, other)}.items():
+        for handle in handles:
+            await gives(ready, who, handle)
+        member = getattr(ready, who)
+        shown = ready.text_of(await member.slash(ready.general, "privacy show"))
+        async with ready.bot.database.begin() as session:
+            person = await persons.person(session, ready.bot.vault, member.id)
+        copied = [record async for table, record in FEATURE.export(ready.bot, person)]  # type: ignore[misc]
+        for one in copied:
+            one.pop("post_id", None)
+        seen[who] = shown, sorted(map(str, copied))
+    assert "how often you gave feedback" in seen["ben"][0].casefold()
+    assert seen["ben"] == seen["kit"]
+    assert "'seen'" not in str(seen), "nor whether its author has looked at it"
+
+
+async def test_whoever_asks_to_be_heard_meanwhile_gets_no_ideas_unread(stage: Stage) -> None:
+    await stage.set_up(review=False, release="0")
+    handle = await stage.post(stage.ana)
+    form = await stage.ben.click(stage.message(handle), label="Give feedback")
+    edit = await stage.ana.click(await stage.mine(stage.ana, handle), label="Edit")
+    changed = await stage.ana.submit_modal(edit, {**filled(edit), "stage": ["final"], "help": ["listen"]})
+    await stage.ana.click(changed.response, label="Save")
+    preview = await stage.ben.submit_modal(form, {"like": "I like it.", "idea": "Sleep on it."})
+    assert "They asked to be heard, not for ideas." in stage.text_of(preview)
+    again = await stage.ben.click(preview.response, label="Edit")
+    assert list(filled(again)) == ["like"]
+    await stage.ben.click(preview.response, label="Post")
+    own = stage.handle_in(preview)
+    assert stage.message(own, stage.thread(handle)) is None
+    assert "Look for: advice where somebody asked to be heard." in (await stage.carded_at(own)).content
 
 
 async def test_to_its_author_everything_reads_as_to_anybody_else(ready: Stage) -> None:

@@ -50,3 +50,14 @@ async def test_it_is_counted_after_a_restart(ready: Stage) -> None:
     await ready.restart()
     await press(ready, handle, "chi")
     assert label(ready, handle) == "Me too · a few"
+
+
+async def test_it_follows_later_also_where_posts_appear_at_once(open_stage: Stage) -> None:
+    handle = await open_stage.publish(open_stage.ana)
+    await press(open_stage, handle, "ben")
+    message = open_stage.message(handle)
+    assert message is not None
+    await open_stage.chi.click(message, custom_id=f"v1:me-too:{handle}")
+    assert label(open_stage, handle) == "Me too", "whoever is online just now could be the one who pressed"
+    await open_stage.later(minutes=6)
+    assert label(open_stage, handle) == "Me too · a few"

@@ -19,6 +19,7 @@ from bot.servers import ServerSettings
 from bot.ui import View
 from bot.words import t
 
+CLOSED = "The author of {handle} has closed it for feedback since you wrote this. Your words are kept."
 CARD_SETTLES = timedelta(seconds=30)
 """How long a deletion waits for a card that is being sent."""
 
@@ -72,6 +73,9 @@ class PostSender(Reach):
         if server is None or post.content is None:
             return None
         kind = self.kinds[post.kind]
+        if parent is not None and parent.closed and not kind.kind.of_author:
+            await self._keep_back(post, t(CLOSED, handle=parent.handle))
+            return None
         channel_id = (parent.thread_id if parent else None) or server.board_channel_id
         with naming(channel_id):
             try:

@@ -101,7 +101,7 @@ def shown_embeds(kind: PostKind, post: Post, content: Content, parent: Post | No
 def declined_words(post: Post) -> str:
     """What its author reads when a moderator declined a post, or the change of one; the reason stands last."""
     if post.state is State.REMOVED:
-        text = t("It was removed:")
+        text = t("It is not on the board:")
     elif post.state is State.PUBLISHED:
         text = t("Your change was not taken; the post stands as it was. A moderator wrote:")
     else:
