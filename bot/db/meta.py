@@ -1,4 +1,4 @@
-"""What the database knows about itself: which keys sealed it, which command tree Discord was told."""
+"""What the database knows about itself: which keys sealed it, which commands Discord was told, which prompts retired."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ class Meta(Base):
 
     __tablename__ = "meta"
     held = Held(
-        "what the database knows of itself: fingerprints of its keys, the commands that Discord was told",
+        "what the database knows of itself: fingerprints of its keys, the commands that Discord was told, prompts that "
+        "did harm",
         readers=NOBODY,
         kept="while it exists",
     )

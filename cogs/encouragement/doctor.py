@@ -11,7 +11,6 @@ from cogs.encouragement.channels.themes import themes
 from cogs.encouragement.prompts import load
 from cogs.encouragement.questions import questions
 from cogs.encouragement.rated import first_words
-from cogs.encouragement.ratings import retired
 from cogs.encouragement.store import RatingStore
 
 WHAT = "prompts"
@@ -26,8 +25,8 @@ async def prompts_check(ground: Ground) -> Sequence[Finding]:
         return [Finding(WHAT, State.BAD, str(problem))]
     found = [Finding(WHAT, State.GOOD, f"{len(prompts)} can be read")]
     async with ground.database.begin() as session:
-        figures = await RatingStore(ground.vault).figures(session)
-    gone = [prompt_id for prompt_id in retired(figures) if first_words(prompt_id)]
+        retired = await RatingStore(ground.vault).retired(session)
+    gone = [prompt_id for prompt_id in retired if first_words(prompt_id)]
     if gone:
         found.append(
             Finding(

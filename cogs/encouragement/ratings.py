@@ -26,7 +26,7 @@ class Figures:
 
     @property
     def does_harm(self) -> bool:
-        """Enough ratings, and too many of them "worse": it is shown to nobody any more."""
+        """Enough ratings, and too many of them "worse": from then on it is shown to nobody any more."""
         return self.total >= LEAST and self.worse > MOST_WORSE * self.total
 
     def share(self, rating: str) -> int | None:
@@ -34,8 +34,3 @@ class Figures:
         if self.total < LEAST:
             return None
         return ROUNDED_TO * round(100 * int(getattr(self, rating)) / self.total / ROUNDED_TO)
-
-
-def retired(figures: Mapping[str, Figures]) -> list[str]:
-    """The prompts that do harm, sorted."""
-    return sorted(prompt_id for prompt_id, one in figures.items() if one.does_harm)

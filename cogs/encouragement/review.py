@@ -18,16 +18,15 @@ def retired_prompts(service: Encouragement) -> Callable[[discord.Guild], Awaitab
     """A check of `/mod health`. Figures are totals over all servers, rounded; nobody's rating can be read from them."""
 
     async def check(_guild: discord.Guild) -> Sequence[Finding]:
-        figures = await service.figures()
         gone = await service.retired()
         lines = [
             t(
                 "“{words}” ({id}): about {share} % said that it made things worse.",
                 words=first_words(prompt_id),
                 id=prompt_id,
-                share=max(figures[prompt_id].share("worse") or 0, 10),
+                share=max(share, 10),
             )
-            for prompt_id in gone[:SHOWN]
+            for prompt_id, share in list(gone.items())[:SHOWN]
         ]
         if not lines:
             return []

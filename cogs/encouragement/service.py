@@ -16,7 +16,7 @@ from cogs.encouragement.brought import OwnWords, key_of, may_return, pick
 from cogs.encouragement.choose import choose
 from cogs.encouragement.prompts import Prompt, load
 from cogs.encouragement.rated import first_words, rated_ids
-from cogs.encouragement.ratings import RATINGS, Figures, retired
+from cogs.encouragement.ratings import RATINGS
 from cogs.encouragement.store import NoteStore, RatingStore, State, StateStore
 
 FIRST_DAY = timedelta(hours=24)
@@ -154,14 +154,11 @@ class Encouragement:
             unwanted += [rated_as] if rating == "worse" else []
             await self.states.put(session, user_id, replace(state, unwanted=tuple(unwanted)))
 
-    async def figures(self) -> dict[str, Figures]:
-        """How each prompt did, of those that people rated."""
+    async def retired(self) -> dict[str, int]:
+        """The prompts that did harm and are shown to nobody any more, with the share of "worse" in percent."""
         async with self.database.begin() as session:
-            return dict(await self.ratings.figures(session))
-
-    async def retired(self) -> list[str]:
-        """The prompts that did harm and are shown to nobody any more."""
-        return [prompt_id for prompt_id in retired(await self.figures()) if first_words(prompt_id)]
+            gone = await self.ratings.retired(session)
+        return {prompt_id: share for prompt_id, share in gone.items() if first_words(prompt_id)}
 
     def _phase(self, last: Moment | None, state: State) -> str:
         said = datetime.fromisoformat(state.fresh_at) if state.fresh_at else None
@@ -173,7 +170,7 @@ class Encouragement:
         return [OwnWords("own-note", note.id, note.text, note.written_at) for note in notes if note.back]
 
     async def _prompt(self, session: Session, state: State, ask: Ask, phase: str, seed: str) -> Prompt | None:
-        gone = set(retired(await self.ratings.figures(session)))
+        gone = await self.ratings.retired(session)
         left = [prompt for prompt in load().values() if prompt.id not in gone]
         return choose(
             left,

@@ -11,11 +11,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 
-from bot.db import Session, insert, place
+from bot.db import Session, insert, meta, place
+from bot.db.meta import Meta
 from bot.vault import Vault
 from cogs.encouragement.ratings import RATINGS, Figures
 from cogs.encouragement.tables import NOTES, RATING, STATE, NoteRow, RatingRow, StateRow
 
+RETIRED = "retired:"
+"""What is kept of a prompt that did harm begins so among the facts of the database: no rating, and nobody's."""
 KEPT_SEEN = 600
 """How many of the things shown are remembered: several times the whole set."""
 KEPT_GIVEN = 8
@@ -169,13 +172,24 @@ class RatingStore:
             .on_conflict_do_update(index_elements=["prompt_id", "rater_digest"], set_={"rating": rating})
         )
 
-    async def figures(self, session: Session) -> Mapping[str, Figures]:
-        """How each prompt did, over all servers."""
-        counted = await session.execute(
-            select(RatingRow.prompt_id, RatingRow.rating, func.count()).group_by(
-                RatingRow.prompt_id, RatingRow.rating
-            )
-        )
+        figures = (await self.figures(session, prompt_id)).get(prompt_id, Figures())
+        if figures.does_harm:
+            await meta.put(session, f"{RETIRED}{prompt_id}", str(figures.share("worse")))
+
+    async def retired(self, session: Session) -> Mapping[str, int]:
+        """The prompts that did harm, sorted, with the share of "worse" in percent, rounded. Once is for good: ratings
+        that were changed or erased later bring none back."""
+        kept = await session.execute(select(Meta.name, Meta.value).where(Meta.name.startswith(RETIRED)))
+        gone = {name.removeprefix(RETIRED): int(share) for name, share in kept}
+        harmful = {name: one for name, one in (await self.figures(session)).items() if one.does_harm}
+        return dict(sorted(({name: one.share("worse") or 0 for name, one in harmful.items()} | gone).items()))
+
+    async def figures(self, session: Session, prompt_id: str | None = None) -> Mapping[str, Figures]:
+        """How each prompt did, or this one, over all servers."""
+        counts = select(RatingRow.prompt_id, RatingRow.rating, func.count())
+        if prompt_id is not None:
+            counts = counts.where(RatingRow.prompt_id == prompt_id)
+        counted = await session.execute(counts.group_by(RatingRow.prompt_id, RatingRow.rating))
         found: dict[str, dict[str, int]] = {}
         for prompt_id, rating, count in counted:
             found.setdefault(prompt_id, dict.fromkeys(RATINGS, 0))[rating] = count
@@ -184,3 +198,5 @@ class RatingStore:
     async def forget_others(self, session: Session, prompt_ids: Sequence[str]) -> None:
         """Drop the ratings of prompts that are no more."""
         await session.execute(delete(RatingRow).where(RatingRow.prompt_id.not_in(prompt_ids)))
+        known = [f"{RETIRED}{prompt_id}" for prompt_id in prompt_ids]
+        await session.execute(delete(Meta).where(Meta.name.startswith(RETIRED), Meta.name.not_in(known)))

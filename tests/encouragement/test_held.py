@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sqlalchemy import delete
+
 from bot.db import persons
 from bot.moments import Moment, Moments
 from bot.reasons import Why
@@ -65,6 +67,22 @@ async def test_the_very_first_taps_at_one_instant_are_all_remembered(ready: Stag
     async with bot.database.begin() as session:
         state = await service.states.get(session, ready.ana.id)
     assert len(state.seen) == 5
+
+
+async def test_a_prompt_that_retired_comes_back_with_nobodys_ratings(ready: Stage) -> None:
+    bot = ready.bot
+    service = Encouragement(bot.database, bot.vault, bot.clock, bot.moments)
+    for rater in range(20):
+        assert await service.retired() == {}
+        await service.rate(rater, "any-odd", "worse" if rater < 3 else "helped")
+    assert await service.retired() == {"any-odd": 15}
+    await service.rate(0, "any-odd", "helped")
+    async with bot.database.begin() as session:
+        await session.execute(delete(RatingRow))
+    assert await service.retired() == {"any-odd": 15}
+    async with bot.database.begin() as session:
+        await service.ratings.forget_others(session, ["any-between"])
+    assert await service.retired() == {}, "it is no more, so there is nothing to list"
 
 
 async def test_of_a_guess_and_an_answer_the_surer_chooses_the_words(ready: Stage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cogs.encouragement.ratings import Figures, retired
+from cogs.encouragement.ratings import Figures
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,6 @@ from cogs.encouragement.ratings import Figures, retired
 )
 def test_twenty_ratings_and_more_than_a_tenth_worse(figures: Figures, harm: bool) -> None:
     assert figures.does_harm is harm
-    assert retired({"a": figures}) == (["a"] if harm else [])
 
 
 def test_a_share_is_rounded_and_not_told_of_few() -> None:

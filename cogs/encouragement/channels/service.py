@@ -19,7 +19,6 @@ from bot.words import t
 from cogs.encouragement.channels.schedule import KEPT, LATE, Schedule
 from cogs.encouragement.channels.store import ScheduleStore
 from cogs.encouragement.channels.themes import Words, find, next_words, themes
-from cogs.encouragement.ratings import retired
 from cogs.encouragement.store import Note, NoteStore, RatingStore
 
 POST = "channel.prompt"
@@ -97,7 +96,7 @@ class ChannelPrompts:
         """What comes next: the same until it was posted; None where all of the theme did harm."""
         async with self._begin() as session:
             others = await self._store.all(session, schedule.guild_id)
-            gone = retired(await self._ratings.figures(session))
+            gone = await self._ratings.retired(session)
         theme = themes()[schedule.theme]
         left = replace(theme, words=tuple(one for one in theme.words if one.id not in gone))
         if not left.words:
