@@ -1,4 +1,4 @@
-"""What the database knows about itself: which keys sealed it, which commands Discord was told, which prompts retired."""
+"""What the database knows about itself: which keys sealed it, what Discord was told to offer, which prompts retired."""
 
 from __future__ import annotations
 
