@@ -33,7 +33,7 @@ def test_whoever_has_something_in_every_table_sees_all_of_it() -> None:
         Entry(name, held, Counted(12345, *((START, END) if held.dated else ())))
         for name, held in about.items()
     ]
-    shown = overview(entries)
+    shown = overview(entries, in_server=True)
     assert "`/help-now`" in shown.text.splitlines()[-1], "the end of the last line"
     [choices] = [item for item in shown.view.children if isinstance(item, discord.ui.Select)]
     assert {option.value for option in choices.options} == set(about)
