@@ -1,4 +1,5 @@
-"""How much may be posted: by one member, and on a whole server. Every refusal has the same words.
+"""How much may be posted: by one member, and on a whole server. Every refusal has the same words. And how much may be
+reported.
 
 What is counted is told by a keyed digest alone, with the day or minute in it, and swept away by retention.
 
@@ -32,6 +33,8 @@ SHORT = timedelta(minutes=10)
 IN_SHORT = 8
 """How often one member posts or changes something within ten minutes, and how often one is asked for other words; in
 slow mode one may post once."""
+REPORTS_A_DAY = 10
+"""Of one member on one server: enough reports hold a post, so a few accounts could otherwise empty a board."""
 LOOK_BACK = 5
 """Minutes that slow mode looks back: it is on when in these as many posts came in as pause everything in one."""
 
@@ -41,7 +44,7 @@ class TallyRow(Base):
 
     __tablename__ = "posting_tallies"
     held = Held(
-        "how often you posted: today, and in the last ten minutes",
+        "how often you posted and reported: today, and in the last ten minutes",
         readers=NOBODY,
         kept="two days",
         mine=lambda who: TallyRow.person_digest.in_(who.digests("posting")),
@@ -89,6 +92,20 @@ class Limits:
     async def ask(self, session: Session, server: ServerSettings, user_id: int) -> None:
         """Count that a member is asked for other words; UserError where that is too often for now."""
         await self._in_short(session, "posting asked", server.guild_id, user_id, IN_SHORT)
+
+    async def report(self, session: Session, guild_id: int, user_id: int) -> None:
+        """Count one more report; UserError where it is too much for a day."""
+        now = self._clock.now()
+        person = self._vault.digest("posting", guild_id, user_id)
+        day = self._vault.digest("reporting day", guild_id, user_id, now.date().isoformat())
+        if await self._add(session, day, person, day_of(now) + timedelta(days=2)) > REPORTS_A_DAY:
+            raise UserError(
+                t(
+                    "You have reported {most} posts today, and moderators see them all. This one was not sent. If it "
+                    "cannot wait until tomorrow, write to a moderator, or report the message to Discord.",
+                    most=REPORTS_A_DAY,
+                )
+            )
 
     async def _in_short(self, session: Session, what: str, guild_id: int, user_id: int, most: int) -> None:
         number = int(self._clock.now().timestamp() // SHORT.total_seconds())

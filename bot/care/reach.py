@@ -90,7 +90,11 @@ class Reach:
             member=member_id,
             directory=helplines(None).elsewhere.address,
         )
-        await self.bot.get_partial_messageable(_channel_of(server)).send(
+        # A name goes where members cannot read it, or waits until there is such a place again.
+        channel = next(filter(_is_private, self._channels(server)), None)
+        if channel is None:
+            raise CannotSend(f"no-access:{server.log_channel_id or server.review_channel_id}")
+        await self.bot.get_partial_messageable(channel.id).send(
             text,
             view=ui.View(ui.button(t("I write to them"), "care-taken", job.subject)),
             nonce=f"reach-{job.id}",
@@ -137,14 +141,14 @@ class Reach:
             raise UserError(t("That works in a server, not in a DM. `/help-now` has people to talk to."))
         async with self.bot.database.begin() as session:
             server = await get_server(session, interaction.guild_id)
-        channel = self.bot.get_channel(_channel_of(server)) if server else None
-        if not isinstance(channel, discord.abc.GuildChannel):
+        found = self._channels(server) if server else []
+        if not found:
             raise UserError(
                 t(
                     "The moderators of this server have no channel that I can write in. People to talk to: `/help-now`."
                 )
             )
-        if channel.permissions_for(channel.guild.default_role).view_channel:
+        if not any(map(_is_private, found)):
             raise UserError(
                 t(
                     "Everybody on this server can read where I would tell the moderators, so I do not. Please write to "
@@ -153,9 +157,21 @@ class Reach:
             )
         return interaction.guild_id
 
+    def _channels(self, server: ServerSettings) -> list[discord.abc.GuildChannel]:
+        """Where the bot can write to the moderators, the channel for notices first: nobody shall wait for an answer to
+        what cannot be said."""
+        ids = (server.log_channel_id, server.review_channel_id)
+        found = (self.bot.get_channel(one) for one in ids if one is not None)
+        return [one for one in found if isinstance(one, discord.abc.GuildChannel) and _may_write(one)]
+
     def _digest(self, guild_id: int, user_id: int) -> bytes:
         return self.bot.vault.digest("reach", guild_id, user_id)
 
 
-def _channel_of(server: ServerSettings) -> int:
-    return server.log_channel_id or server.review_channel_id
+def _may_write(channel: discord.abc.GuildChannel) -> bool:
+    held = channel.permissions_for(channel.guild.me)
+    return held.view_channel and held.send_messages
+
+
+def _is_private(channel: discord.abc.GuildChannel) -> bool:
+    return not channel.permissions_for(channel.guild.default_role).view_channel

@@ -124,6 +124,18 @@ async def test_a_channel_that_everybody_reads_gets_no_name(stage: Stage) -> None
     assert "Everybody on this server can read" in stage.heard(asked)
 
 
+async def test_nobody_waits_for_moderators_who_cannot_be_told(ready: Stage) -> None:
+    shown = await ready.share(ready.ana, CRISIS)
+    asked = await ready.ana.click(shown.response, label="Ask a moderator to reach out")
+    ready.deny(ready.review, "send_messages")
+    late = await ready.ana.click(asked.response, label="Yes, tell them my name")
+    assert "no channel that I can write in" in ready.heard(late)
+    assert "/help-now" in ready.heard(late)
+    ready.deny(ready.review)
+    await ready.later(minutes=1)
+    assert ready.review.history() == [], "nothing is left of it"
+
+
 async def test_a_message_in_a_dm_is_answered_there_also_when_nothing_waits_for_one(stage: Stage) -> None:
     await stage.ana.send_dm("i dont want to be alive anymore")
     said = stage.dms(stage.ana)[-1]

@@ -90,6 +90,7 @@ class Reports:
         shown_at = server.review_at(self.bot.clock.now())
         if not await self.store.add(session, post, user_id, reason, shown_at, kind):
             return
+        await self.bot.board.limits.report(session, post.guild_id, user_id)
         case = await self.store.case(session, post.id)
         due = max(self.bot.clock.now(), case.since if case else shown_at)
         await outbox.request(session, REPORT, str(post.id), due=due, guild_id=post.guild_id)
