@@ -60,7 +60,9 @@ class BareBot(Target):
 
 
 class Onward(Target):
-    """The bot: share, form, preview, Post. Without review and with the default delay before a post appears."""
+    """The bot: share, form, preview, Post. Without review and with the default delay before a post appears, on a
+    server that takes this many posts in a minute: else all but the first would be measured as a raid, each with a card
+    for moderators."""
 
     name = "Onward"
     arguments = RUN
@@ -70,7 +72,9 @@ class Onward(Target):
 
     async def set_up(self, server: WireServer, guild: Guild, data: Path) -> None:
         board, review = (channel for channel in list(guild.channels.values())[1:3])
-        await Harbour(server, guild, board, review, data).configure(release_minutes=15)
+        await Harbour(server, guild, board, review, data).configure(
+            release_minutes=15, posts_per_minute=100_000
+        )
 
     async def probe(self, person: Person) -> None:
         await person.slash("rejection mine")

@@ -47,17 +47,18 @@ class Drafts:
             return await self._find(session, member, purpose)
 
     async def begin(self, member: Member, purpose: str) -> Draft | None:
-        """The same, for somebody who wants to write; UserError where the server is not set up."""
+        """The same, to go on with or to begin; UserError without a set-up, Blocked who has none and could not post."""
         async with self._database.begin() as session:
             await self._board.server(session, member.guild_id)
-            return await self._find(session, member, purpose)
+            draft = await self._find(session, member, purpose)
+            if draft is None:
+                await self._admit(session, member, purpose)
+            return draft
 
     async def may_write(self, member: Member, purpose: str) -> None:
         """Blocked where this member could not post what they are about to write."""
-        kind = self.kinds.get(purpose.split("/")[0])
         async with self._database.begin() as session:
-            if kind is not None:
-                await self._board.blocks.admit(session, member.guild_id, member.user_id, kind.scope)
+            await self._admit(session, member, purpose)
 
     async def get(self, member: Member, draft_id: str) -> Draft:
         """The member's draft of that id; UserError when it was posted or discarded, or is not theirs."""
@@ -122,6 +123,10 @@ class Drafts:
                 return draft, post
         raise Reword(preview, words)
 
+    async def _admit(self, session: Session, member: Member, purpose: str) -> None:
+        if kind := self.kinds.get(purpose.split("/")[0]):
+            await self._board.blocks.admit(session, member.guild_id, member.user_id, kind.scope)
+
     async def _find(self, session: Session, member: Member, purpose: str) -> Draft | None:
         row = await session.scalar(
             select(DraftRow)
@@ -139,11 +144,8 @@ class Drafts:
             draft = replace(draft, fields=self._with_facts(purpose, draft.fields, fields), updated_at=now)
         else:
             draft = Draft(secrets.token_urlsafe(9), member.guild_id, purpose, now, dict(fields))
-            post = (
-                await self._board.store.by_handle(session, draft.guild_id, draft.about)
-                if draft.is_edit
-                else None
-            )
+            by_handle = self._board.store.by_handle
+            post = await by_handle(session, draft.guild_id, draft.about) if draft.is_edit else None
             if post is not None and post.content is not None:
                 facts = post.content.facts
                 draft = replace(

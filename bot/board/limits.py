@@ -127,9 +127,9 @@ class Limits:
         row = {"key": key, "person_digest": person, "count": 1, "expires_at": expires_at}
         counted = await session.scalars(
             insert(session, TallyRow)
-            .values(row)
             .on_conflict_do_update(index_elements=["key"], set_={"count": TallyRow.count + 1})
-            .returning(TallyRow.count)
+            .returning(TallyRow.count),
+            row,
         )
         return int(counted.one())
 

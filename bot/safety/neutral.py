@@ -39,7 +39,8 @@ def tidy(text: str) -> str:
     Letters of every script, their marks and joiners, and emoji sequences stay; lines end in ``\\n``.
     """
     text = _LINE_BREAK.sub("\n", text).translate(_BLANKS)
-    text = "".join(c for c in text if not _is_removed(c))
+    if not text.replace("\n", "").isprintable():  # most texts are, and hold nothing that is to be removed
+        text = "".join(c for c in text if not _is_removed(c))
     text = _LOOSE_TAG.sub(r"\1", text)
     text = _LOOSE_SELECTOR.sub("", text)
     text = text if text.isascii() else _unstacked(text)

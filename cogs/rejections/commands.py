@@ -36,7 +36,7 @@ class Rejections(commands.Cog):
         member = member_of(interaction)
         draft = await self.bot.drafts.begin(member, "rejection")
         if draft is None:
-            await self.bot.desk.write(interaction, "rejection", {})
+            await self.bot.desk.open(interaction, "rejection", {})
             return
         text, view = views.resume(draft)
         await ui.answer(interaction, text, view=view)

@@ -73,8 +73,14 @@ class Desk:
         self, interaction: Interaction, purpose: str, fields: Mapping[str, str], *, name: str = "write"
     ) -> None:
         """Open the form of a kind, filled with what was typed before; Blocked where they could not post it."""
-        kind = self._kind(purpose)
         await self._drafts.may_write(member_of(interaction), purpose)
+        await self.open(interaction, purpose, fields, name=name)
+
+    async def open(
+        self, interaction: Interaction, purpose: str, fields: Mapping[str, str], *, name: str = "write"
+    ) -> None:
+        """The same for somebody of whom it is known that they may."""
+        kind = self._kind(purpose)
         if isinstance(kind, AnsweringKind):
             title, labels = kind.form_about(fields, await self._answered(interaction, purpose))
         else:
