@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, settings
 
 from bot.db import Database, migrate
 from tests.support.postgres import Postgres, postgres
@@ -19,6 +20,9 @@ __all__ = ["postgres"]
 STORIES = Path(__file__).parent / "stories"
 EVERY_DATABASE = bool(os.environ.get("ONWARD_EVERY_DATABASE"))
 ONE_IN = 4
+# A busy machine is no fault: how long an example takes, or takes to make, is nowhere asked.
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
