@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import logging
 import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -42,16 +43,12 @@ async def run(settings: Settings, _arguments: argparse.Namespace) -> int:
     await presence.announce()
     staying = asyncio.create_task(presence.stay())
     serving: MetricsServer | None = None
-    stopping: set[asyncio.Task[None]] = set()
+    told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(
-            number, lambda: stopping.add(asyncio.create_task(bot.close()))
-        )
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
     try:
         serving = await _serve_metrics(bot)
-        await _logged_in(bot, settings)
-        print(invitation(bot.application_id or 0), flush=True)
-        await bot.connect()
+        await _live(bot, settings, told)
     finally:
         staying.cancel()
         await bot.close()
@@ -60,6 +57,25 @@ async def run(settings: Settings, _arguments: argparse.Namespace) -> int:
         await presence.leave()
         await database.close()
     return 0
+
+
+async def _live(bot: Onward, settings: Settings, told: asyncio.Event) -> None:
+    """Be connected until told to stop. Whatever discord.py waits for by then, such as a Discord that is away, is waited
+    for no longer; but what is under way is finished first."""
+    connected, stopping = asyncio.create_task(_connect(bot, settings)), asyncio.create_task(told.wait())
+    await asyncio.wait([connected, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if bot.is_ready():
+        await bot.close()
+    connected.cancel()
+    with suppress(asyncio.CancelledError):
+        await connected
+
+
+async def _connect(bot: Onward, settings: Settings) -> None:
+    await _logged_in(bot, settings)
+    print(invitation(bot.application_id or 0), flush=True)
+    await bot.connect()
 
 
 async def invite(settings: Settings, _arguments: argparse.Namespace) -> int:

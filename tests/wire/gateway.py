@@ -64,8 +64,8 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.identifies = 0
         self.resumes = 0
-        self.is_deaf = False
-        """Whether it answers no goodbye, as on a line that is dead."""
+        self.is_away = False
+        """Whether it lets nobody in."""
         world.listeners.append(self._dispatch)
 
     @property
@@ -74,7 +74,9 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """One websocket, from hello to close."""
-        socket = web.WebSocketResponse(max_msg_size=0, autoclose=not self.is_deaf)
+        if self.is_away:
+            raise web.HTTPServiceUnavailable
+        socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         hello = {"heartbeat_interval": HEARTBEAT_MS, "_trace": []}
         await socket.send_json({"op": HELLO, "d": hello, "s": None, "t": None})
@@ -92,8 +94,6 @@ class Gateway:
                         self.world.touch()
                 else:
                     await self._answer(socket, session, frame)
-            while self.is_deaf and request.transport is not None:  # noqa: ASYNC110  nothing tells when it is cut
-                await asyncio.sleep(0.1)
         finally:
             if writer is not None:
                 writer.cancel()

@@ -72,11 +72,32 @@ async def test_what_a_member_just_did_is_kept(harbour: Harbour, ada: Person) -> 
 
 
 async def test_it_says_goodbye(harbour: Harbour) -> None:
-    """Nothing to do: it ends at once, though nobody answers, and its line among those that run is gone."""
+    """Nothing to do: it ends at once, and its line among those that run is gone."""
     await harbour.configure()
-    harbour.server.gateway.is_deaf = True
     async with harbour.running() as bot:
         assert await bot.terminate(within=5.0) == 0
-        assert "Traceback" not in bot.output
         with closing(sqlite3.connect(harbour.data / "onward.sqlite3")) as database:
             assert database.execute("SELECT * FROM meta WHERE name LIKE 'running:%'").fetchall() == []
+
+
+async def test_it_ends_while_discord_is_away(harbour: Harbour) -> None:
+    """The line was cut, nobody lets it in, and discord.py sleeps until it tries again."""
+    await harbour.configure()
+    server = harbour.server
+    async with harbour.running(WIRE_BACKOFF="60") as bot:
+        server.gateway.is_away = True
+        await server.gateway.drop()
+        await server.world.until(lambda: "a reconnect for shard ID 0 in 60" in bot.output, 10, "an attempt")
+        assert await bot.terminate(within=LONGEST) == 0
+        assert "unexpected" not in bot.output
+
+
+async def test_it_ends_while_it_logs_in(harbour: Harbour) -> None:
+    await harbour.configure()
+    held = harbour.server.faults.hold("GET", r"^/users/@me$")
+    bot = harbour.process()
+    await bot.start()
+    await asyncio.wait_for(held.reached.wait(), 20)
+    assert await bot.terminate(within=LONGEST) == 0
+    assert "cannot be reached" not in bot.output
+    held.release()

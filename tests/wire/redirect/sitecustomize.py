@@ -1,7 +1,7 @@
 """Put this folder on PYTHONPATH and any discord.py process talks to the server named in WIRE_URL instead.
 
 Python imports `sitecustomize` before the program; the two addresses are changed when discord.py is imported,
-so the program itself stays as it is.
+so the program itself stays as it is. WIRE_BACKOFF says how many seconds it waits between two attempts to connect.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
 WIRE_URL = os.environ.get("WIRE_URL", "")
+WIRE_BACKOFF = os.environ.get("WIRE_BACKOFF", "")
 
 
 def redirect_rest(module: ModuleType) -> None:
@@ -24,14 +25,20 @@ def redirect_gateway(module: ModuleType) -> None:
     module.DiscordWebSocket.DEFAULT_GATEWAY = module.yarl.URL(f"{WIRE_URL.replace('http', 'ws', 1)}/gateway/")
 
 
+def wait_always_as_long(module: ModuleType) -> None:
+    if WIRE_BACKOFF:
+        module.ExponentialBackoff.delay = lambda _: float(WIRE_BACKOFF)
+
+
 CHANGES: dict[str, Callable[[ModuleType], None]] = {
     "discord.http": redirect_rest,
     "discord.gateway": redirect_gateway,
+    "discord.backoff": wait_always_as_long,
 }
 
 
 class Redirect(MetaPathFinder):
-    """Finds the two modules as usual and changes each right after it was executed."""
+    """Finds these modules as usual and changes each right after it was executed."""
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
