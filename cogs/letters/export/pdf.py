@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 
 from bot.pages.typeset import FONT, Signs, compiled
 
@@ -16,7 +17,10 @@ _LETTER = rf"""
 #show regex("\S{{30,}}"): it => it.text.clusters().map(box).join()
 #let letter = json(bytes(sys.inputs.letter))
 #strong(letter.subject)
-#for paragraph in letter.paragraphs [#par(paragraph.join(linebreak()))]
+#for paragraph in letter.paragraphs {{
+  set text(dir: if paragraph.rtl {{ rtl }} else {{ ltr }})
+  par(paragraph.lines.join(linebreak()))
+}}
 """
 
 
@@ -25,7 +29,20 @@ def as_pdf(subject: str, body: str) -> tuple[bytes, str]:
     signs = Signs(subject + body)
     letter = {
         "subject": signs.readable(subject),
-        "paragraphs": [signs.readable(part).split("\n") for part in re.split(r"\n{2,}", body)],
+        "paragraphs": [
+            {"lines": signs.readable(part).split("\n"), "rtl": _is_rtl(part)}
+            for part in re.split(r"\n{2,}", body)
+        ],
     }
-    note = f"This machine has no font for: {' '.join(signs.lost)}" if signs.lost else ""
+    note = (
+        f"In this PDF these signs are empty boxes, for want of a font: {' '.join(signs.lost)}"
+        if signs.lost
+        else ""
+    )
     return compiled(_LETTER, letter=json.dumps(letter)), note
+
+
+def _is_rtl(paragraph: str) -> bool:
+    """Whether a paragraph runs from right to left: by its first letter, as readers of e-mail decide it."""
+    kinds = (unicodedata.bidirectional(sign) for sign in paragraph)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
