@@ -125,3 +125,56 @@ async def test_what_is_held_is_handed_out_and_erased(letters: Letters) -> None:
 )
 def test_an_employer_is_known_by_any_form_of_its_name(name: str) -> None:
     assert employer(name) == "crumb street"
+
+
+async def test_a_thank_you_waits_for_no_answer(letters: Letters) -> None:
+    letter = await written(letters)
+    after = Aftercare(letters)
+    await after.remind(OWNER, 9, "UTC")
+    await after.sent(OWNER, letter.id)
+    await after.record(OWNER, letter.id, {"text": "You were very close."}, hide=False)
+    thanks = await after.sent(OWNER, (await letters.begin(OWNER, variant="thanks_for_reply", like=letter)).id)
+    note = await letters.begin(OWNER, variant="keep_in_touch", like=letter)
+    note = await after.sent(OWNER, note.id)
+    async with letters.database.begin() as session:
+        habits = await letters.store.habits(session, OWNER)
+        assert await after.schedule(session, thanks, habits) == []
+        (only,) = await after.schedule(session, note, habits)
+        assert await after.unanswered(session, thanks) == 1, "the note alone"
+    assert (only - note.sent_at[0]).days in (89, 90), "nothing was asked, so nobody is nudged to ask again"
+    second = await written(letters)
+    await after.sent(OWNER, second.id)
+    with pytest.raises(UserError, match="I would leave it there"):
+        await after.sent(OWNER, second.id)
+
+
+async def test_what_is_recorded_by_mistake_counts_once_and_is_taken_back(letters: Letters) -> None:
+    letter = await written(letters)
+    after = Aftercare(letters)
+    await after.sent(OWNER, letter.id, before=0)
+    assert len((await after.sent(OWNER, letter.id, before=0)).sent_at) == 1, "the same button, pressed twice"
+    assert len((await after.sent(OWNER, letter.id, before=1)).sent_at) == 2
+    assert len((await after.unsent(OWNER, letter.id, 2)).sent_at) == 1
+    assert len((await after.unsent(OWNER, letter.id, 2)).sent_at) == 1
+    back = await after.unsent(OWNER, letter.id, 1)
+    assert (back.state, back.sent_at) == (State.DRAFT, ())
+    await after.sent(OWNER, letter.id, before=0)
+    await after.record(OWNER, letter.id, {"text": "You were very close."}, hide=False)
+    assert (await after.unsent(OWNER, letter.id, 1)).state is State.ANSWERED, "that one did go out"
+
+
+async def test_an_answer_that_rests_does_not_second_another_one(letters: Letters) -> None:
+    after = Aftercare(letters)
+    first, second = (
+        await written(letters, company="First Firm"),
+        await written(letters, company="Second Firm"),
+    )
+    resting = await after.record(
+        OWNER, first.id, {"text": "Too little experience.", "reason": "experience"}, hide=True
+    )
+    read = await after.record(
+        OWNER, second.id, {"text": "Too few years.", "reason": "experience"}, hide=False
+    )
+    assert read.seconded == ""
+    await after.unhide(OWNER, resting.reply.id)
+    assert "First Firm" in (await after.digest(OWNER, read.reply.id)).seconded
