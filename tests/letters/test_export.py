@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import mammoth
 import pypdfium2
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -132,6 +133,13 @@ def test_a_pdf_sets_each_paragraph_in_its_own_direction() -> None:
         )
     assert boxes["T"][0] < 100 < 400 < first[0]
     assert stop[0] < first[0]
+
+
+def test_a_word_document_sets_each_paragraph_in_its_own_direction() -> None:
+    body = "שלום שרה, תודה רבה.\n\nThank you, שרה, for the hour."
+    made = Document(io.BytesIO(export("S", body, "docx").content))
+    marks = {p.text[0]: (p._p.xpath("./w:pPr/w:bidi") != [], p.runs[0].font.rtl) for p in made.paragraphs}
+    assert marks == {"S": (False, None), "ש": (True, True), "T": (False, None)}
 
 
 def test_a_flag_without_a_font_is_its_letters() -> None:

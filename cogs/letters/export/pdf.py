@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 
+from bot.pages import is_rtl
 from bot.pages.typeset import FONT, Signs, compiled
 
 _LETTER = rf"""
@@ -30,7 +30,7 @@ def as_pdf(subject: str, body: str) -> tuple[bytes, str]:
     letter = {
         "subject": signs.readable(subject),
         "paragraphs": [
-            {"lines": signs.readable(part).split("\n"), "rtl": _is_rtl(part)}
+            {"lines": signs.readable(part).split("\n"), "rtl": is_rtl(part)}
             for part in re.split(r"\n{2,}", body)
         ],
     }
@@ -40,9 +40,3 @@ def as_pdf(subject: str, body: str) -> tuple[bytes, str]:
         else ""
     )
     return compiled(_LETTER, letter=json.dumps(letter)), note
-
-
-def _is_rtl(paragraph: str) -> bool:
-    """Whether a paragraph runs from right to left: by its first letter, as readers of e-mail decide it."""
-    kinds = (unicodedata.bidirectional(sign) for sign in paragraph)
-    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
