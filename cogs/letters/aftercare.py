@@ -67,11 +67,13 @@ class Aftercare:
     async def sent(self, owner_id: int, letter_id: str, *, before: int | None = None) -> Letter:
         """Record that the letter went out, or a second message after it; UserError for a third without an answer.
 
-        Where other than ``before`` messages have gone out already, this one is recorded, and nothing changes.
+        Where other than ``before`` messages have gone out already, this one is recorded, and nothing changes; the same
+        where one went out today and nobody said how many there were.
         """
         async with self._begin() as session:
             letter = await self._get(session, owner_id, letter_id)
-            if before is not None and len(letter.sent_at) != before:
+            today = bool(letter.sent_at) and letter.sent_at[-1].date() == self._clock.now().date()
+            if len(letter.sent_at) != before if before is not None else today:
                 return letter
             if letter.state is State.ANSWERED:
                 raise UserError(t("They have answered this one. Nothing changed."))

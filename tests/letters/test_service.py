@@ -145,13 +145,14 @@ async def test_a_thank_you_waits_for_no_answer(letters: Letters) -> None:
     second = await written(letters)
     await after.sent(OWNER, second.id)
     with pytest.raises(UserError, match="I would leave it there"):
-        await after.sent(OWNER, second.id)
+        await after.sent(OWNER, second.id, before=1)
 
 
 async def test_what_is_recorded_by_mistake_counts_once_and_is_taken_back(letters: Letters) -> None:
     letter = await written(letters)
     after = Aftercare(letters)
-    await after.sent(OWNER, letter.id, before=0)
+    await after.sent(OWNER, letter.id)
+    assert len((await after.sent(OWNER, letter.id)).sent_at) == 1, "typed again on the same day"
     assert len((await after.sent(OWNER, letter.id, before=0)).sent_at) == 1, "the same button, pressed twice"
     assert len((await after.sent(OWNER, letter.id, before=1)).sent_at) == 2
     assert len((await after.unsent(OWNER, letter.id, 2)).sent_at) == 1
