@@ -19,6 +19,7 @@ from bot.safety.names import Kind, is_account, kinds
 _TOKEN = re.compile(
     r"(?P<name>@[\w.-]*\w)"
     r"|(?P<account>[^\W_]+(?:_+[^\W_]+)+)"
+    r"|(?P<dotted>(?<!\w)(?:[^\W\d_][.]){2,}(?:[^\W\d_](?!\w))?)"
     r"|(?P<word>[$*]{0,3}[^\W_]+(?:[’'*!@$€|#+]+[^\W_]+)*\**)"
     r"|(?P<stop>[.!?\n…]+)"
     r"|(?P<sign>[🔫🔪])"
@@ -40,6 +41,7 @@ _SIGNS = {
 }
 _SIGNS_TWO_WAYS = {"1": "il", "!": "il", "|": "li", "#": "hi"}
 _DISGUISE = re.compile(r"[0-9@$€+!|#*]")
+_AMOUNT = re.compile(r"[0-9]+|[0-9]{2,}[a-z]{1,2}")
 _TRIPLED = re.compile(r"(.)\1\1+")
 _LONGEST_RUN_ON = 40
 
@@ -146,7 +148,7 @@ class Lexicon:
         return (stem + word if word is not None else stem + ending) or token
 
     def _undisguised(self, token: str) -> str:
-        if token.isdigit():
+        if _AMOUNT.fullmatch(token):
             return ""
         plain = "".join(_SIGNS.get(c, c) for c in token)
         for which in (0, 1):
@@ -245,6 +247,8 @@ _TORN = {
 def _words(match: re.Match[str], following: str, lexicon: Lexicon, kind: Kind, *, apart: bool) -> list[str]:
     if match["word"] and apart and match[0][0] in "ai":
         return lexicon.spelled(match[0]).split()
+    if match["dotted"]:
+        return lexicon.read(match["dotted"].replace(".", "")).split()
     if match["word"]:
         return lexicon.read(match["word"], following, kind).split()
     if match["account"]:

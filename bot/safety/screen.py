@@ -1,8 +1,9 @@
 """Does a text speak of suicide or self-harm, threaten somebody, or insult somebody? Rules, not a diagnosis.
 
-Pure and deterministic: rules first, and where they see nothing, what the words add up to. It sees kinds of language,
-not intentions: it misses some and is wrong about others, so whatever it answers, a person decides.
-tests/safety/test_screen.py holds the measured figures.
+Pure and deterministic. Rules see what they know, and what the words add up to is weighed besides: a text counts where
+the words are sure by themselves, or where a rule sees it and the words do not speak against it. It sees kinds of
+language, not intentions: it misses some and is wrong about others, so whatever it answers, a person decides.
+docs/screening.md holds the measured figures.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.safety.hints import hint
+from bot.safety.hints import amount, hint, is_long, telling
 from bot.safety.people import Who, whose
 from bot.safety.reading import Reading, read
 from bot.safety.rules import Rule, lexicon, rules
@@ -24,6 +25,13 @@ ORDER: tuple[Name, ...] = ("crisis_self", "crisis_other", "threat", "abuse")
 _BY_WHO: dict[Who, Name] = {"self": "crisis_self", "other": "crisis_other", "nobody": "clear"}
 _REACH = 600
 """How many characters on each side of a match count as its sentence, where it has no end: keeps the work linear."""
+
+SURE = 2.7
+"""From these log-odds on, words count by themselves; three in a hundred look-alikes that were held back had more."""
+SURE_IN_PART = 4.6
+"""The same for two sentences of a long text, which has many of them."""
+BACKED = 0.0
+"""Below it the words speak against a risk, and outweigh a rule."""
 
 _NAMED = re.compile(r" (?:i|me|my|[a-z]*self|he|she|they|you|friend|brother|sister|wife|husband|@name) ")
 _NOT = re.compile(
@@ -60,22 +68,30 @@ def screen(text: str, known: Callable[[str], bool] | None = None) -> Verdict:
     ``known`` says of a stretch whether its writer has said already that they meant something else by it.
     """
     reading = read(text, lexicon())
+    hinted = hint(reading.text)
     found: dict[Name, set[Span]] = {}
     for name, rule, start, end in _hits(reading):
         span = Span(*reading.source(start, end), rule.name)
-        if known is None or not known(text[span.start : span.end]):
+        backed = hinted.amount >= BACKED or _backed(reading.text, start, end)
+        if backed and (known is None or not known(text[span.start : span.end])):
             found.setdefault(name, set()).add(span)
     for name in ORDER:
         if name in found:
             return Verdict(
                 name, tuple(sorted(found[name], key=lambda span: (span.start, span.end, span.rule)))
             )
-    hinted = hint(reading.text)
-    if hinted is not None and not (hinted.name == "crisis_other" and _met_at_work(reading.text)):
-        start, end = reading.source(hinted.start, hinted.end)
-        if known is None or not known(text[start:end]):
+    if hinted.amount >= (SURE_IN_PART if is_long(reading.text) else SURE):
+        start, end = reading.source(*telling(reading.text, hinted))
+        met = hinted.name == "crisis_other" and _met_at_work(reading.text)
+        if not met and (known is None or not known(text[start:end])):
             return Verdict(hinted.name, (Span(start, end, "hints"),))
     return Verdict("clear", ())
+
+
+def _backed(text: str, start: int, end: int) -> bool:
+    """Whether the words of the sentence in which a rule matched do not speak against it."""
+    first, last = _sentence(text, start, end)
+    return amount(text[first : last + 2]) >= BACKED
 
 
 def _met_at_work(text: str) -> bool:
@@ -86,7 +102,7 @@ def _met_at_work(text: str) -> bool:
 
 def _hits(reading: Reading) -> Iterator[tuple[Name, Rule, int, int]]:
     for rule, match in rules().matches(reading.text):
-        start, end = _sentence(reading.text, match)
+        start, end = _sentence(reading.text, match.start(), match.end())
         if rule.exception and rule.exception.search(reading.text, start, end):
             continue
         name = _name(rule, reading.text, (start, end), match)
@@ -94,11 +110,11 @@ def _hits(reading: Reading) -> Iterator[tuple[Name, Rule, int, int]]:
             yield name, rule, match.start(), match.end()
 
 
-def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
+def _sentence(text: str, begin: int, end: int) -> tuple[int, int]:
     """Where the sentence around a match begins and ends."""
-    first, last = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
-    start = max(text.rfind(" . ", first, match.start()), text.rfind(" ? ", first, match.start()))
-    ends = [at for at in (text.find(f" {stop} ", match.end() - 1, last) for stop in ".?") if at >= 0]
+    first, last = max(0, begin - _REACH), min(len(text), end + _REACH)
+    start = max(text.rfind(" . ", first, begin), text.rfind(" ? ", first, begin))
+    ends = [at for at in (text.find(f" {stop} ", end - 1, last) for stop in ".?") if at >= 0]
     return start + 2 if start >= 0 else first, min(ends, default=last - 1) + 1
 
 

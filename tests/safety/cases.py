@@ -13,6 +13,8 @@ by others that only hint, expect figures like those, not like the ones below.
 posts of a stranger who knew neither rules nor cases. At first sight 55, 40, 70 and 67 % of the threats of the sittings
 were seen, 75, 45, 95 and 83 % of the insults, with 10, 6, 3 and 10 % false alarms; of the stranger's 96 % of the
 crises of their own, all of those of others, 75 % of the threats and 80 % of the insults, with 5 %.
+``screen_stranger_cases.jsonl`` is one of two sets by another stranger; ``screen_told_cases.jsonl`` was written to
+learn from, in many registers, much of it veiled, and as many look-alikes: docs/screening.md has the figures of both.
 ``screen_unseen_cases.jsonl`` is the third of the fifth sitting whose misses nobody read: at first 30 % of its threats
 and 60 % of its insults were seen, with 20 % false alarms.
 """
@@ -21,6 +23,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +46,11 @@ class Case:
         """Whether the case was kept unseen while the rules were tuned."""
         return hashlib.sha256(self.text.encode()).digest()[0] % 3 == 0
 
+    @property
+    def in_first_half(self) -> bool:
+        """In which half of its file the case is, by the digest of its text."""
+        return hashlib.sha256(self.text.encode()).digest()[0] % 2 == 0
+
 
 def load(name: str) -> list[Case]:
     """The cases of a file in the folder ``data`` beside this one."""
@@ -59,6 +67,16 @@ def ordinary_stories() -> list[str]:
     paths = [ROOT / "tests" / "masking" / "dev_cases.jsonl", *written]
     lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return list(dict.fromkeys(json.loads(line)["text"] for line in lines))
+
+
+def nights() -> list[str]:
+    """More of them, from the masker's text files: four in five blocks, their marks taken off."""
+    texts = []
+    for path in sorted((ROOT / "benchmarks" / "masking" / "written").glob("*.txt")):
+        blocks = path.read_text(encoding="utf-8").split("\n---\n")
+        told = [block.partition("\ntext: ")[2] for at, block in enumerate(blocks) if at % 5 < 4]
+        texts += [re.sub(r"\{\{[^:{}]+:([^{}]*)\}\}", r"\1", text).strip() for text in told if text.strip()]
+    return texts
 
 
 def recall(cases: Iterable[Case], label: str, verdict: Callable[[str], str]) -> float:

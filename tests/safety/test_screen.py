@@ -1,7 +1,7 @@
 """The text screen: what it sees, what it lets pass, and that no text breaks it or makes it slow.
 
-The floors are measured figures rounded down. On plain posts the third that was held back agrees with the rest. On posts
-that only hint it does not: of those about the author's own life, three in ten that were not tuned on are missed.
+The floors are measured figures rounded down. What was learned from or tuned on is seen nearly always and says little;
+what was held back, and the halves in docs/screening.md, say what to expect of posts by others.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tests.safety.cases import Case, false_alarms, load, recall
 
 DEV, PLAIN, INDIRECT = load("screen_dev_cases"), load("screen_cases"), load("screen_indirect_cases")
 FRESH, LATER, UNSEEN = load("screen_fresh_cases"), load("screen_later_cases"), load("screen_unseen_cases")
+STRANGER, TOLD = load("screen_stranger_cases"), load("screen_told_cases")
 UNDISGUISED = [
     case for case in PLAIN if case.text.isascii() and re.fullmatch(r"[\w ,.'?!:;()\"-]+", case.text)
 ]
@@ -40,10 +41,12 @@ def verdict(text: str) -> str:
     [
         pytest.param(DEV, (0.95, 0.95, 0.95, 0.95), 0.0, id="development"),
         pytest.param(tuned(PLAIN), (0.95, 0.95, 0.95, 0.95), 0.01, id="plain, tuned on"),
-        pytest.param(held(PLAIN), (0.97, 0.97, 0.97, 0.97), 0.015, id="plain, held back"),
-        pytest.param(FRESH, (0.92, 0.97, 0.97, 0.88), 0.016, id="fresh, each sitting tuned on afterwards"),
+        pytest.param(held(PLAIN), (0.92, 0.97, 0.95, 0.95), 0.03, id="plain, held back"),
+        pytest.param(FRESH, (0.97, 0.97, 0.97, 0.97), 0.01, id="fresh, each sitting tuned on afterwards"),
         pytest.param(tuned(INDIRECT), (0.94, 0.95, 0.95, 0.95), 0.015, id="indirect, tuned on"),
-        pytest.param(held(INDIRECT), (0.73, 0.97, 0.83, 0.85), 0.036, id="indirect, held back"),
+        pytest.param(held(INDIRECT), (0.80, 0.97, 0.90, 0.90), 0.03, id="indirect, held back"),
+        pytest.param(STRANGER, (0.97, 0.90, 0.97, 0.97), 0.03, id="a stranger's, learned from afterwards"),
+        pytest.param(TOLD, (0.92, 0.97, 0.95, 0.97), 0.01, id="told in many ways, learned from"),
     ],
 )
 def test_measured_figures(cases: list[Case], floors: tuple[float, ...], ceiling: float) -> None:
@@ -56,7 +59,7 @@ def test_measured_figures(cases: list[Case], floors: tuple[float, ...], ceiling:
     ("cases", "threats", "insults", "ceiling"),
     [
         pytest.param(LATER, 0.98, 0.97, 0.01, id="four sittings and a stranger, tuned on afterwards"),
-        pytest.param(UNSEEN, 0.7, 0.97, 0.15, id="never read"),
+        pytest.param(UNSEEN, 0.5, 0.8, 0.0, id="never read"),
     ],
 )
 def test_threats_and_insults(cases: list[Case], threats: float, insults: float, ceiling: float) -> None:
