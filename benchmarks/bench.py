@@ -105,7 +105,6 @@ def conditions(rounds: int) -> str:
         f"{os.cpu_count()} cores",
         f"Python {platform.python_version()}",
         f"discord.py {version('discord.py')}",
-        f"load {os.getloadavg()[1]:.1f} in the last five minutes",
     ]
     return f"Measured on {datetime.now(UTC):%Y-%m-%d} in {rounds} rounds: {', '.join(parts)}, SQLite."
 

@@ -86,7 +86,6 @@ async def measure_usage(target: Target) -> Usage:
     """Members one after the other, then AT_ONCE at a time for BUSY_SECONDS; every journey a new member's."""
     async with running(target, servers=1) as (server, guild, bot):
         crowd = Crowd(target, server, guild)
-        await asyncio.sleep(SETTLE_SECONDS)
         await crowd.one_by_one(LOW_LOAD // 10)  # warm
         low = await crowd.one_by_one(LOW_LOAD)
         process = psutil.Process(bot.pid)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import asyncio
-import threading
 from typing import Any
 from unittest.mock import AsyncMock, MagicMock, create_autospec
 
@@ -15,8 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.care import paper
-from bot.care.reading import Reader
-from bot.safety.screen import Verdict
 from bot.ui.router import Screened
 from tests.house.files import ROOT
 from tests.support.stage import Stage
@@ -117,29 +113,6 @@ def calls() -> dict[str, set[str]]:
                 if name:
                     found.setdefault(name, set()).add(f"{file.parent.name}/{file.name}")
     return found
-
-
-async def test_a_form_that_comes_early_waits_for_the_rules(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Two that read the rules at the same time would hold everybody up; whoever comes meanwhile waits for the first."""
-    asked, go_on = [], threading.Event()
-
-    def slow(text: str, *_: object) -> Verdict:
-        asked.append(text)
-        go_on.wait(10)
-        return Verdict("clear", ())
-
-    monkeypatch.setattr("bot.care.reading.screen", slow)
-    reader = Reader(stage.bot.vault, stage.bot.clock)
-    reader.warm()
-    reading = asyncio.create_task(reader.verdict(77, ["They said no."], "all"))
-    await asyncio.sleep(0)
-    assert "They said no." not in asked
-    go_on.set()
-    assert await reading == "clear"
-    assert len(asked) == 2
-    assert asked[-1] == "They said no."
 
 
 def test_texts_come_in_through_no_other_door() -> None:

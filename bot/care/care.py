@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ from bot.care.reach import REACH, Reach
 from bot.care.reading import Reader
 from bot.errors import UserError, report
 from bot.safety.crisis import BUTTONS, country_of
-from bot.safety.screen import Name
+from bot.safety.screen import Name, screen
 from bot.ui import on
 from bot.ui.router import Screened, resume
 from bot.words import t
@@ -44,6 +45,7 @@ class Care:
         self.reopen: dict[str, Reopen] = {}
         """A form's name to who can open it again, filled with what was typed."""
         self._resting: dict[int, datetime] = {}
+        self._warming: asyncio.Task[object] | None = None
 
     def begin(self) -> None:
         """Stand before everybody else who hears of forms and messages."""
@@ -54,7 +56,7 @@ class Care:
         self.bot.outbox.register(REACH, self.reach.send)
         for name in ("write", "write-anew"):
             self.reopen[name] = partial(self._write_again, name)
-        self.reader.warm()
+        self._warming = asyncio.create_task(asyncio.to_thread(screen, "I killed the interview."))
 
     async def gate(self, interaction: Interaction, name: str, key: str, screened: Screened) -> bool:
         """The router's gate: a form is read as a whole before anybody hears of it."""

@@ -24,18 +24,11 @@ class Reader:
         self._vault = vault
         self._clock = clock
         self._meant: dict[bytes, datetime] = {}
-        self._warming: asyncio.Task[object] | None = None
-
-    def warm(self) -> None:
-        """Read the rules beforehand, off the event loop: that takes most of a second."""
-        self._warming = asyncio.create_task(asyncio.to_thread(screen, "I killed the interview."))
 
     async def verdict(self, user_id: int, texts: Sequence[str], screened: Screened) -> Name:
         """The gravest of a member's texts; with ``crisis`` threats and insults are passed over."""
         if screened == "no":
             return "clear"
-        if self._warming is not None:  # rather than read the rules once more beside it, and hold everybody up
-            await asyncio.wait([self._warming])
         if sum(map(len, texts)) < LONG:
             found = self._read(user_id, texts)
         else:

@@ -1,23 +1,20 @@
-"""The anonymizer: what the author told us, then what has a shape, then what is merely unusual.
+"""The anonymizer: what the author told us, then what has a shape, then what is likely to identify somebody.
 
-What is found is replaced, and the replaced text is looked at again until nothing more turns up: a name can
-come to light
-only when its neighbour is gone, and masking what is masked must change nothing.
+What is found is replaced, and the replaced text is looked at again until nothing more turns up: a name can come to
+light only when its neighbour is gone, and masking what is masked must change nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.masking import hints, lexicon, names, organisations, resolve, shapes, weigh, works
 from bot.masking import known as told
+from bot.masking import lexicon, resolve, shapes, tagger
 from bot.masking.found import Found
 from bot.masking.model import Known, Masked
-from bot.masking.names.guess import Guess
 from bot.masking.normalise import Normal, normalise
-from bot.masking.tokens import Facts, Token, tokens_of
+from bot.masking.tokens import Facts, Token, Words, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
@@ -26,61 +23,52 @@ _ROUNDS = 4
 
 def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING) -> Masked:
     """Find what could identify the author. ``glossary`` is that of an earlier text of the same post."""
-    plain, masks, seen = look(text, known, glossary)
-    return resolve.spans_of(text, plain, _offers(seen, masks), glossary)
-
-
-def look(
-    text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING
-) -> tuple[Normal, list[Found], Seen]:
-    """The plain text, what is to be replaced in it, and what the first look at it saw."""
     plain = normalise(text)
-    own = frozenset(lexicon.words_of(f"{known.role} {known.stage}"))
+    own = _own(known)
     words: dict[str, Facts] = {}
     seen = _detect(plain.text, known, own, words)
-    finds = [f for f in seen.finds if f.action == "mask"]
+    finds = [f for f in seen if f.action == "mask"]
     result = resolve.spans_of(text, plain, finds, glossary)
     for _ in range(_ROUNDS):
         pieces = resolve.pieces(result)
         if len(pieces) < 2:
             break
         again = normalise(result.masked)
-        more = [f for f in _detect(again.text, known, own, words).finds if f.action == "mask"]
+        more = [f for f in _detect(again.text, known, own, words) if f.action == "mask"]
         if not more:
             break
         finds = _merged(finds, more, plain, again, pieces)
         result = resolve.spans_of(text, plain, finds, glossary)
-    return plain, finds, seen
+    offers = [f for f in seen if f.action == "suggest"]
+    return resolve.spans_of(text, plain, resolve.settle([*finds, *offers]), glossary)
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one look at a text brought: its words, what is thought of each, and the finds."""
-
-    tokens: list[Token]
-    guesses: list[Guess]
-    finds: list[Found]
+def prepared(text: str, known: Known) -> tuple[Normal, Words, list[Found], frozenset[str]]:
+    """The plain text, its words, what was told and has a shape, and the words of the author's role."""
+    plain, own = normalise(text), _own(known)
+    tokens = tokens_of(plain.text, own, {})
+    return plain, tokens, _shaped(plain.text, tokens, known), own
 
 
-def _offers(seen: Seen, masks: list[Found]) -> list[Found]:
-    """The masks, and beside them what is offered: the rules' offers that the model finds likely, and its own."""
-    cover(seen.tokens, masks)
-    told_us = [f for f in seen.finds if f.action == "suggest" and f.rule == "perhaps the company"]
-    others = [f for f in seen.finds if f.action == "suggest" and f.rule != "perhaps the company"]
-    closed = [(t.start, t.end) for t in seen.tokens if t.case == "P"]
-    return resolve.settle([*masks, *told_us, *weigh.find(seen.tokens, seen.guesses, others)], closed)
+def _own(known: Known) -> frozenset[str]:
+    return frozenset(lexicon.words_of(f"{known.role} {known.stage}"))
 
 
-def _detect(text: str, known: Known, own: frozenset[str], words: dict[str, Facts]) -> Seen:
+def _detect(text: str, known: Known, own: frozenset[str], words: dict[str, Facts]) -> list[Found]:
     tokens = tokens_of(text, own, words)
-    closed = [(t.start, t.end) for t in tokens if t.case == "P"]
-    finds = resolve.settle([*told.find(text, tokens, known), *shapes.find(text, tokens)], closed)
+    found = tagger.find(tokens, _shaped(text, tokens, known), own)
+    return resolve.settle(found, _closed(tokens))
+
+
+def _shaped(text: str, tokens: Words, known: Known) -> list[Found]:
+    """What the author told us and what has a shape; the words inside are marked."""
+    finds = resolve.settle([*told.find(text, tokens, known), *shapes.find(text, tokens)], _closed(tokens))
     cover(tokens, finds)
-    finds += resolve.settle([*organisations.find(tokens), *hints.find(tokens), *works.find(tokens)], closed)
-    cover(tokens, finds)
-    guesses = names.think(tokens)
-    weigh.doubt(tokens, guesses)
-    return Seen(tokens, guesses, resolve.settle([*finds, *names.found(tokens, guesses)], closed))
+    return finds
+
+
+def _closed(tokens: Words) -> list[tuple[int, int]]:
+    return [(t.start, t.end) for t in tokens if t.case == "P"]
 
 
 def _merged(

@@ -47,14 +47,6 @@ def entry(word: str) -> int:
     return ord(shelf[at + len(word) + 2]) - 128 if shelf and at >= 0 else 0
 
 
-@cache
-def common() -> frozenset[str]:
-    """The words of ranks 1 to 3."""
-    signs = "".join(chr(128 + flags) for flags in range(128) if 0 < flags & 7 <= 3)
-    found = re.compile(rf"\n([^\t]+)\t[{signs}]")
-    return frozenset(word for shelf in shelves().values() for word in found.findall(shelf))
-
-
 def rank(word: str) -> int:
     """How common a folded word is, 1 to 6; 0 for no word at all."""
     return _rank(word, entry(word))
@@ -78,14 +70,6 @@ def flags(word: str) -> int:
 
 
 @cache
-def town_heads() -> frozenset[str]:
-    """The first words of places of two words."""
-    found = re.compile(r"\n([^\t ]+) [^\t]+\t([\x80-\xff])")
-    pairs = (pair for shelf in shelves().values() for pair in found.findall(shelf))
-    return frozenset(word for word, sign in pairs if (ord(sign) - 128) & PLACE)
-
-
-@cache
 def kept() -> dict[str, frozenset[tuple[str, ...]]]:
     """What must stay (data/lexicon): first folded word to the rests of the entries that begin with it."""
     return _phrases(entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path))
@@ -99,17 +83,6 @@ def kept_seconds() -> dict[str, frozenset[str]]:
         for first, rests in kept().items()
         if len(rests) > (() in rests)
     }
-
-
-@cache
-def tools() -> frozenset[str]:
-    """The first words of what must stay as a tool, technique or certificate: beside them stand others of the
-    kind.
-    """
-    paths = [
-        path for path in (DATA / "lexicon").glob("*.txt") if path.stem not in ("general", "foreign", "chat")
-    ]
-    return frozenset(words_of(entry)[0] for path in paths for entry in listed(path) if words_of(entry))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
 from bot.masking import cues, lexicon
+from bot.masking.kin import kin
 
 _SPELLED_SIGN = r"dot|at|punkt|punto|ponto|point|underscore|dash|hyphen|slash|arroba"
 _PLACEHOLDER = rf"\[(?!(?:{_SPELLED_SIGN})\])[a-z][a-z ]{{1,24}}(?: \d{{1,3}})?\]"
@@ -45,6 +46,8 @@ class Token:
     tail: str = ""
     dull: bool = False
     """A common word in lower case that is no name of anything: most detectors pass over it."""
+    kin: tuple[str, str, str] = ("-", "-", "-")
+    """Its families, and how often it is written (kin.py)."""
     kept: bool = field(default=False, init=False)
     """Part of an entry of the lexicon of what must stay."""
     alone: bool = field(default=False, init=False)
@@ -62,7 +65,7 @@ class Token:
         return self.case in "TM"
 
 
-Facts = tuple[str, str, str, int, int, str, bool]
+Facts = tuple[str, str, str, int, int, str, bool, tuple[str, str, str]]
 """What is known of a word as it is written: see ``_facts``."""
 
 
@@ -160,9 +163,11 @@ def _cut(text: str, known: dict[str, Facts]) -> Iterator[Token]:
             facts = _COMMON.get(word) or known.get(word)
             if facts is None:
                 facts = known[word] = _facts(word)
-            bare, low, case, rank, flags, tail, dull = facts
+            bare, low, case, rank, flags, tail, dull, family = facts
             initial = previous is None or (gap != " " and _initial(gap, previous))
-            previous = Token(start, start + len(bare), bare, low, gap, case, initial, rank, flags, tail, dull)
+            previous = Token(
+                start, start + len(bare), bare, low, gap, case, initial, rank, flags, tail, dull, family
+            )
         yield previous
 
 
@@ -181,7 +186,7 @@ def _facts(word: str) -> Facts:
         rank = 1
     case = _case(bare)
     dull = case == "l" and 0 < rank < 6 and not flags and low not in cues.CITY_WORDS
-    facts = bare, low, case, rank, flags, tail, dull
+    facts = bare, low, case, rank, flags, tail, dull, kin(low)
     if rank and word.isascii() and not flags:
         _COMMON[word] = facts
     return facts

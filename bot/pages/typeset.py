@@ -72,8 +72,6 @@ def pages_of(document: bytes) -> int:
 def _in_words(sign: str) -> str:
     """``[grinning face]`` for a symbol, nothing for a mark that only changes the sign before it; "" for a letter."""
     category = unicodedata.category(sign)
-    if "\U0001f1e6" <= sign <= "\U0001f1ff":  # the letters that a flag is made of
-        return chr(ord(sign) - 0x1F1E6 + ord("A"))
     if category == "Sk":
         return " "
     return f"[{unicodedata.name(sign, 'sign').lower()}]" if category in ("So", "Sm", "Sc") else ""

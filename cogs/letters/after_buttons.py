@@ -14,7 +14,7 @@ from cogs.letters import views, views_after, views_text
 from cogs.letters.aftercare import Aftercare, Digest
 from cogs.letters.buttons import checked, file_screen
 from cogs.letters.digest import sentences
-from cogs.letters.letter import State, looked_over
+from cogs.letters.letter import looked_over
 from cogs.letters.replies import Screen, begin, in_dm, show
 from cogs.letters.screening import intercepted
 from cogs.letters.service import Letters
@@ -33,26 +33,16 @@ class AfterButtons:
         self._letters = letters
         self._after = after
 
-    async def record_sent(self, interaction: Interaction, letter_id: str, before: str = "") -> None:
-        """Record that a letter went out, unless something in it stops it.
-
-        ``before`` is how many messages had gone out when the button was shown: one pressed twice, or found in an old
-        message, counts nothing a second time.
-        """
+    async def record_sent(self, interaction: Interaction, letter_id: str) -> None:
+        """Record that a letter went out, unless something in it stops it."""
         letter = await looked_over(await self._letters.get(interaction.user.id, letter_id))
         stop = checked(letter, "sent")
         if stop is not None:
             await show(interaction, stop)
             return
-        letter = await self._after.sent(
-            interaction.user.id, letter_id, before=int(before) if before.isdigit() else None
-        )
-        today = self.bot.clock.now().date()
-        if letter.state is State.SENT and letter.sent_at[-1].date() == today:
-            habits = await self._after.habits(interaction.user.id)
-            await show(interaction, views_after.recorded(letter, habits))
-        else:
-            await show(interaction, views.question(letter, typing=in_dm(interaction)))
+        letter = await self._after.sent(interaction.user.id, letter_id)
+        habits = await self._after.habits(interaction.user.id)
+        await show(interaction, views_after.recorded(letter, habits))
 
     async def ask_ready(self, interaction: Interaction, letter_id: str) -> None:
         """Before an answer is read: is this a good moment? One that is kept is offered as it stands."""
@@ -66,26 +56,15 @@ class AfterButtons:
     @on("letter-sent")
     async def sent(self, interaction: Interaction, key: str) -> None:
         await begin(interaction)
-        letter_id, _, before = key.partition(".")
-        await self.record_sent(interaction, letter_id, before)
-
-    @on("letter-unsent")
-    async def unsent(self, interaction: Interaction, key: str) -> None:
-        await begin(interaction)
-        letter_id, _, count = key.partition(".")
-        letter = await self._after.unsent(
-            interaction.user.id, letter_id, int(count) if count.isdigit() else 0
-        )
-        await show(interaction, views.question(await looked_over(letter), typing=in_dm(interaction)))
+        await self.record_sent(interaction, key)
 
     @on("letter-anyway")
     async def anyway(self, interaction: Interaction, key: str) -> None:
         letter_id, _, then = key.partition(".")
-        then, _, before = then.partition(".")
         await begin(interaction)
         letter = await self._letters.dismiss(interaction.user.id, letter_id)
         if then == "sent":
-            await self.record_sent(interaction, letter_id, before)
+            await self.record_sent(interaction, letter_id)
         elif then == "export":
             await show(interaction, views_text.export_menu(letter))
         else:

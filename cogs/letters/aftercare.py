@@ -16,7 +16,7 @@ from bot.safety.neutral import is_blank, tidy
 from bot.words import t
 from bot.zones import read_zone
 from cogs.letters.digest import channels, guessed_reason, proposed, sentences
-from cogs.letters.letter import THANKS, Habits, Letter, Reply, State
+from cogs.letters.letter import Habits, Letter, Reply, State
 from cogs.letters.service import DAYS, OPEN_REPLY, REMIND, Letters
 from cogs.letters.store import new_id
 
@@ -64,17 +64,10 @@ class Aftercare:
         self._clock = letters.clock
         self._quiet = letters.quiet
 
-    async def sent(self, owner_id: int, letter_id: str, *, before: int | None = None) -> Letter:
-        """Record that the letter went out, or a second message after it; UserError for a third without an answer.
-
-        Where other than ``before`` messages have gone out already, this one is recorded, and nothing changes; the same
-        where one went out today and nobody said how many there were.
-        """
+    async def sent(self, owner_id: int, letter_id: str) -> Letter:
+        """Record that the letter went out, or a second message after it; UserError for a third without an answer."""
         async with self._begin() as session:
             letter = await self._get(session, owner_id, letter_id)
-            today = bool(letter.sent_at) and letter.sent_at[-1].date() == self._clock.now().date()
-            if len(letter.sent_at) != before if before is not None else today:
-                return letter
             if letter.state is State.ANSWERED:
                 raise UserError(t("They have answered this one. Nothing changed."))
             if await self.unanswered(session, letter) >= MOST_UNANSWERED:
@@ -87,19 +80,6 @@ class Aftercare:
                 )
             letter = replace(letter, state=State.SENT, sent_at=(*letter.sent_at, self._clock.now()))
             await self._put(session, letter)
-            await self.schedule(session, letter, await self._store.habits(session, owner_id))
-            return letter
-
-    async def unsent(self, owner_id: int, letter_id: str, count: int) -> Letter:
-        """Take back the message that was recorded as the ``count``-th, where it is the last one and not answered."""
-        async with self._begin() as session:
-            letter = await self._get(session, owner_id, letter_id)
-            if not count or len(letter.sent_at) != count or letter.state is not State.SENT:
-                return letter
-            state = State.SENT if count > 1 else State.DRAFT
-            letter = replace(letter, state=state, sent_at=letter.sent_at[:-1])
-            await self._put(session, letter)
-            await self._withdraw(session, letter, DAYS)
             await self.schedule(session, letter, await self._store.habits(session, owner_id))
             return letter
 
@@ -155,10 +135,8 @@ class Aftercare:
         if not habits.reminders or not letter.version:
             return []
         wanted: Iterable[int] = DAYS[:1] if not letter.sent_at else DAYS[1:]
-        if letter.state in (State.ANSWERED, State.CLOSED) or (letter.sent_at and not letter.asks):
+        if letter.state in (State.ANSWERED, State.CLOSED):
             wanted = DAYS[3:]
-        if letter.sent_at and letter.variant == THANKS:
-            wanted = ()  # the letter that was answered has its own
         since = letter.sent_at[-1] if letter.sent_at else letter.created_at
         await self._withdraw(session, letter, DAYS)
         due = []
@@ -254,7 +232,7 @@ class Aftercare:
         return await self._digest(session, letter, reply)
 
     async def _digest(self, session: Session, letter: Letter, reply: Reply) -> Digest:
-        """Two answers are independent when they came from different employers; one that rests tells nothing yet."""
+        """Two answers are independent when they came from different employers."""
         if reply.reason == "unknown":
             return Digest(letter, reply)
         others = {
@@ -262,12 +240,9 @@ class Aftercare:
             for one in await self._store.all(session, letter.owner_id)
             if one.id != letter.id and employer(one.company) != employer(letter.company)
         }
-        now = self._clock.now()
         for other in await self._store.replies(session, list(others)):
-            resting = other.hidden_until is not None and other.hidden_until > now
-            if other.reason == reply.reason and not resting:
-                one = others[other.letter_id]
-                return Digest(letter, reply, one.company or one.name)
+            if other.reason == reply.reason:
+                return Digest(letter, reply, others[other.letter_id].company or "…")
         return Digest(letter, reply)
 
     async def _changed(self, session: Session, digest: Digest, **values: object) -> Digest:

@@ -8,7 +8,7 @@ from bot.board.post import Post
 from bot.db import Session
 from bot.insights import Measure
 from bot.vault import Vault
-from cogs.letters.letter import THANKS, State
+from cogs.letters.letter import State
 from cogs.letters.store import LetterStore
 
 
@@ -20,7 +20,7 @@ def measure(vault: Vault) -> Measure:
         sent = [
             one
             for one in await store.all(session, author_id)
-            if one.variant != THANKS and any(at >= post.submitted_at for at in one.sent_at)
+            if any(at >= post.submitted_at for at in one.sent_at)
         ]
         answered = any(one.state is State.ANSWERED for one in sent)
         return {"sent", *({"answered"} if answered else ())} if sent else set()

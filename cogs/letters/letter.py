@@ -12,21 +12,17 @@ from functools import lru_cache
 from typing import Any
 
 from bot.reasons import Source, Why
-from bot.words import t
 from cogs.letters.checks import Finding, check
 from cogs.letters.composer import Fields
 
 LONGEST_TEXT = 4000
 """Characters of a letter's text: what one of Discord's forms holds."""
 LONGEST_SUBJECT = 100
-THANKS = "thanks_for_reply"
 NOT_ASKED: Mapping[str, frozenset[int]] = {
-    THANKS: frozenset({5, 7, 23}),
+    "thanks_for_reply": frozenset({5, 7, 23}),
     "keep_in_touch": frozenset({7}),
 }
 """Checks that a kind of letter is not measured by: a thank-you is short and asks nothing."""
-ASKS = 7
-"""The check for a question: a kind of letter that is not measured by it asks nothing, so no answer is waited for."""
 
 
 class State(StrEnum):
@@ -59,8 +55,6 @@ class Letter:
     state: State = State.DRAFT
     sent_at: tuple[datetime, ...] = ()
     """When the letter and, after it, a second message went out."""
-    own_words: int = 0
-    """The last version whose text is the member's own, not written from the answers; 0 where there is none."""
 
     @property
     def company(self) -> str:
@@ -74,18 +68,12 @@ class Letter:
     def name(self) -> str:
         """How its owner finds it in a list; at most 80 characters."""
         parts = [part for part in (self.role, self.company) if part]
-        return " · ".join(parts)[:80] or t("an unnamed role")
-
-    @property
-    def asks(self) -> bool:
-        """Whether it is a kind of letter that an answer is hoped for."""
-        return ASKS not in NOT_ASKED.get(self.variant, ())
+        return " · ".join(parts)[:80] or "…"
 
     @property
     def unanswered(self) -> int:
-        """How many messages to this employer have no answer; a thank-you for one waits for none."""
-        waiting = self.state in (State.SENT, State.CLOSED) and self.variant != THANKS
-        return len(self.sent_at) if waiting else 0
+        """How many messages to this employer have no answer."""
+        return len(self.sent_at) if self.state in (State.SENT, State.CLOSED) else 0
 
     def fields(self) -> Fields:
         """The member's answers as the composer reads them; a question stands on a line of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,6 +20,7 @@ from cogs.letters.letter import (
     LONGEST_SUBJECT,
     LONGEST_TEXT,
     Letter,
+    State,
     Version,
     finding_key,
 )
@@ -34,6 +35,8 @@ DAYS = (1, 8, 15, 90)
 OPEN_REPLY = "letters.reply"
 EMPTY_FOR = timedelta(days=1)
 """How long a letter is kept of which nothing was said, not even what happened."""
+
+Change = Callable[[Letter], Letter]
 
 
 class Letters:
@@ -116,9 +119,12 @@ class Letters:
 
     async def choose(self, owner_id: int, letter_id: str, variant: str) -> Letter:
         """Say what happened."""
+
+        def change(letter: Letter) -> Letter:
+            return take(replace(letter, step="variant"), variant)
+
         async with self.database.begin() as session:
-            letter = await self.own(session, owner_id, letter_id)
-            letter = take(replace(letter, step="variant"), variant)
+            letter = change(await self.own(session, owner_id, letter_id))
             if letter.version:
                 letter = await self._composed(session, replace(letter, step="letter"), t("another situation"))
             return await self._put(session, letter)
@@ -171,7 +177,7 @@ class Letters:
             line = letter.subject if subject is None else " ".join(tidy(subject).split())
             changed = replace(letter, body=body, subject=line[:LONGEST_SUBJECT], step="letter")
             return await self._put(
-                session, await self._versioned(session, letter, changed, how or t("edited"), own=True)
+                session, await self._versioned(session, letter, changed, how or t("edited"))
             )
 
     async def restore(self, owner_id: int, letter_id: str, number: int) -> Letter:
@@ -181,7 +187,7 @@ class Letters:
             old = await self._version(session, letter, number)
             changed = replace(letter, body=old.body, subject=old.subject, step="letter")
             said = t("version {number} again", number=number)
-            return await self._put(session, await self._versioned(session, letter, changed, said, own=True))
+            return await self._put(session, await self._versioned(session, letter, changed, said))
 
     async def versions(self, owner_id: int, letter_id: str) -> tuple[Letter, Sequence[Version]]:
         """The letter, and its texts, the newest first."""
@@ -272,17 +278,11 @@ class Letters:
             session, letter, replace(letter, subject=written.subject, body=body), how
         )
 
-    async def _versioned(
-        self, session: Session, old: Letter, new: Letter, how: str, own: bool = False
-    ) -> Letter:
-        """The changed letter with its text kept as a version, unless the text is the same as before.
-
-        ``own`` is a text that the member chose: what is written from the answers later says where that one is.
-        """
+    async def _versioned(self, session: Session, old: Letter, new: Letter, how: str) -> Letter:
+        """The changed letter with its text kept as a version, unless the text is the same as before."""
         if old.version and (old.body, old.subject) == (new.body, new.subject):
             return new
-        number = old.version + 1
-        new = replace(new, version=number, own_words=number if own else old.own_words)
+        new = replace(new, version=old.version + 1)
         if not old.version:
             await self.store.put(session, new)  # a version belongs to a letter that is there
         version = Version(new.version, new.subject, new.body, how, self.clock.now())
@@ -295,3 +295,6 @@ class Letters:
         for reply in await self.store.replies(session, [letter.id]):
             await withdraw(session, OPEN_REPLY, reply.id)
         await self.store.delete(session, letter.id)
+
+
+__all__ = ["DAYS", "OPEN_REPLY", "REMIND", "Letters", "State"]

@@ -127,13 +127,6 @@ def draft(letter: Letter, *, typing: bool = False, said: str = "") -> Screen:
             state=state_words(letter),
         )
     )
-    if 0 < letter.own_words < letter.version:
-        lines.append(
-            t(
-                "-# Written anew from your answers. Your own text is version {number}; `Versions` brings it back.",
-                number=letter.own_words,
-            )
-        )
     lines += found_words(letter, findings)
     if typing and letter.state is State.DRAFT:
         lines += [""] if findings else []
@@ -209,8 +202,7 @@ def _controls(letter: Letter, findings: Sequence[Finding]) -> list[dui.Item[Any]
         )
     items += [
         ui.button(t("Export"), "letter-export", key, row=3),
-        ui.button(t("Sent again") if letter.sent_at else t("I sent it"), "letter-sent",
-                  f"{key}.{len(letter.sent_at)}", row=3,
+        ui.button(t("Sent again") if letter.sent_at else t("I sent it"), "letter-sent", key, row=3,
                   disabled=letter.state is State.ANSWERED),
         ui.button(t("Ask peers"), "letter-peers", key, row=3)
         if letter.state is State.DRAFT

@@ -15,37 +15,34 @@ from bot.safety.neutral import harmless
 from bot.words import t
 from cogs.letters.aftercare import Digest
 from cogs.letters.digest import KINDS, channels, proposed, reasons, sentences
-from cogs.letters.letter import THANKS, Habits, Letter
+from cogs.letters.letter import Habits, Letter
 from cogs.letters.replies import Screen
 
 KEPT = 200
 
 
 def recorded(letter: Letter, habits: Habits) -> Screen:
-    name = harmless(letter.name)
-    items: list[dui.Item[Any]] = []
-    if letter.variant == THANKS:
-        text = t("Noted: your thank-you about **{name}** went out today. That rounds it off well.", name=name)
-    else:
-        text = (
-            t("Noted: a second message about **{name}** went out today. I would leave it at two.", name=name)
-            if len(letter.sent_at) > 1
-            else t(
-                "Noted: **{name}** went out today. Many letters stay without an answer, and that says nothing about "
-                "yours.",
-                name=name,
-            )
+    again = len(letter.sent_at) > 1
+    text = (
+        t(
+            "Noted: a second message to **{name}**, sent today. I count no third one.",
+            name=harmless(letter.name),
         )
-        if habits.reminders:
-            text += t("\nI remind you at the times you chose.")
-        elif letter.asks:
-            text += t("\nIf you like, I remind you: after 8 days, after 15, and after 90. Not more.")
-            items.append(ui.button(t("Remind me"), "letter-remind", letter.id, style=ButtonStyle.primary))
-        items.append(ui.button(t("An answer came"), "letter-reply", letter.id))
-    items += [
-        ui.button(t("I have not sent it"), "letter-unsent", f"{letter.id}.{len(letter.sent_at)}"),
-        ui.button(t("Back to the letter"), "letter-show", letter.id),
-    ]
+        if again
+        else t(
+            "Noted: **{name}** went out today. Many letters stay without an answer, and that says nothing about yours.",
+            name=harmless(letter.name),
+        )
+    )
+    text += (
+        t("\nI remind you at the times you chose.")
+        if habits.reminders
+        else t("\nIf you like, I remind you: after 8 days, after 15, and after 90. Not more.")
+    )
+    items: list[dui.Item[Any]] = [ui.button(t("An answer came"), "letter-reply", letter.id)]
+    if not habits.reminders:
+        items.insert(0, ui.button(t("Remind me"), "letter-remind", letter.id, style=ButtonStyle.primary))
+    items.append(ui.button(t("Back to the letter"), "letter-show", letter.id))
     return Screen(text, view=ui.View(*items))
 
 

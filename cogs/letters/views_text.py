@@ -141,7 +141,6 @@ def export_menu(letter: Letter) -> Screen:
 
 def stopped(letter: Letter, then: str) -> Screen:
     """Something in the letter would harm its owner: said once, before it leaves."""
-    then = f"sent.{len(letter.sent_at)}" if then == "sent" else then
     stops = [finding for finding in letter.findings() if finding.level == "E"]
     lines = [t("Before it goes out, please look at this once:"), *found_words(letter, stops)]
     lines.append(t("\n-# Typing in our DM? `anyway` leaves all of it as it is."))

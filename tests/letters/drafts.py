@@ -21,9 +21,6 @@ PARTS = {
     "signature": "Best wishes,\nRonan Abara",
 }
 
-IN_THEIR_PLACE = {23: "way_out", 24: "door"}
-"""Checks of what is missing, and the part of the letter in which it stands."""
-
 
 @dataclass(frozen=True)
 class Phrase:
@@ -70,15 +67,6 @@ def fired(
 def with_sentence(sentence: str) -> set[int]:
     """The checks of level E and W that fire in a letter without a fault but this sentence."""
     return fired(letter(detail=sentence), role=PARTS["role"], company=PARTS["company"])
-
-
-def set_off(phrase: Phrase) -> set[int]:
-    """The checks that a phrase sets off; for 23 and 24, its own where it is taken for what that check looks for."""
-    if phrase.check not in IN_THEIR_PLACE:
-        return with_sentence(phrase.sentence)
-    put = {IN_THEIR_PLACE[phrase.check]: phrase.sentence}
-    missed = fired(letter(**put), role=PARTS["role"], company=PARTS["company"], levels="EWI")
-    return {phrase.check} - missed
 
 
 def in_place(found: Iterable[Finding], number: int, span: list[int]) -> bool:

@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 import mammoth
 import pypdfium2
 import pytest
-from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -118,34 +117,6 @@ def test_a_pdf_has_no_box_for_scripts_and_signs() -> None:
     shown = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made.content)).pages)
     assert "\x00" not in shown
     assert made.note == ""
-
-
-def test_a_pdf_sets_each_paragraph_in_its_own_direction() -> None:
-    """A Hebrew paragraph begins at the right margin, with its full stop at the left; an English one with a Hebrew name
-    begins at the left."""
-    body = "שלום שרה, תודה רבה.\n\nThank you, שרה, for the hour."
-    with pypdfium2.PdfDocument(export("S", body, "pdf").content) as document:
-        page = document[0].get_textpage()
-        boxes = {sign: page.get_charbox(n) for n, sign in enumerate(page.get_text_range())}
-        first, stop = (
-            page.get_charbox(page.get_text_range().index("ש")),
-            page.get_charbox(page.get_text_range().index(".")),
-        )
-    assert boxes["T"][0] < 100 < 400 < first[0]
-    assert stop[0] < first[0]
-
-
-def test_a_word_document_sets_each_paragraph_in_its_own_direction() -> None:
-    body = "שלום שרה, תודה רבה.\n\nThank you, שרה, for the hour."
-    made = Document(io.BytesIO(export("S", body, "docx").content))
-    marks = {p.text[0]: (p._p.xpath("./w:pPr/w:bidi") != [], p.runs[0].font.rtl) for p in made.paragraphs}
-    assert marks == {"S": (False, None), "ש": (True, True), "T": (False, None)}
-
-
-def test_a_flag_without_a_font_is_its_letters() -> None:
-    with pypdfium2.PdfDocument(export("S", "From \U0001f1e9\U0001f1ea.", "pdf").content) as document:
-        seen = document[0].get_textpage().get_text_bounded()
-    assert "regional" not in seen
 
 
 def test_a_pdf_says_which_signs_it_has_no_font_for() -> None:

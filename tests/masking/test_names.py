@@ -12,7 +12,7 @@ from bot.masking import mask
     [
         ("My interviewer Thandiwe Mabuza was generous.", "My interviewer [interviewer] was generous."),
         ("Then the dean, coach terrence, asks how.", "Then the dean, coach [manager], asks how."),
-        ("The boss Mr. Keith is good man.", "The boss Mr. [name] is good man."),
+        ("The boss Mr. Keith is good man.", "The boss Mr. [manager] is good man."),
         ("recruiter Kaylee-Ann told me no", "recruiter [recruiter] told me no"),
         ("I met Faisal Al-Rawi, then Nguyễn Thị Hoa.", "I met [name], then [name 2]."),
         ("a girl named Wren asked me", "a girl named [colleague] asked me"),

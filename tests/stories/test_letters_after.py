@@ -80,22 +80,6 @@ async def test_not_today_stills_everything_until_tomorrow(stage: Stage) -> None:
     assert until.hour == until.minute == 0, "midnight in the zone of the reminders"
 
 
-async def test_sent_by_mistake_is_taken_back_and_an_old_button_counts_nothing_twice(stage: Stage) -> None:
-    old = desk_of(stage, shown=(await written(stage)).message)
-    await stage.ana.user.slash("letter open", draft=await newest(stage))
-    now = desk_of(stage)
-    await now.press("I sent it")
-    await old.press("I sent it")
-    assert "went out today" in old.text()
-    assert "a second message" not in old.text()
-    await old.press("I have not sent it")
-    assert "I sent it" in old.labels()
-    assert "· sent" not in old.text()
-    await days_pass(stage, days=1)
-    await now.press("Back to the letter")
-    assert "I sent it" in now.labels()
-
-
 async def test_stopped_reminders_stay_away(stage: Stage) -> None:
     await sent(stage)
     await remind(stage)

@@ -169,13 +169,12 @@ def _people(text: str, greeting: Span | None, signature: Span | None) -> list[Sp
     """Names in the greeting, under the closing formula, wherever they return, and after Mr, Dr and the like."""
     spans: list[Span] = []
     found: set[str] = set()
-    nobody = {*frame("not_names"), *frame("honorifics")}
     for part, formula in ((greeting, "greetings"), (signature, "closings")):
         if part:
             match = _pattern(formula).match(text, part[0], part[1])
             begin = match.end() if match else part[0]
             for word in re.compile(r"[^\W\d_][\w'-]*").finditer(text, begin, part[1]):
-                if not word[0][0].islower() and word[0].casefold() not in nobody:
+                if not word[0][0].islower() and word[0].casefold() not in frame("not_names"):
                     spans.append(word.span())
                     found.add(word[0])
     titles = "|".join(frame("honorifics"))

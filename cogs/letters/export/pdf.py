@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-from bot.pages import is_rtl
 from bot.pages.typeset import FONT, Signs, compiled
 
 _LETTER = rf"""
@@ -17,10 +16,7 @@ _LETTER = rf"""
 #show regex("\S{{30,}}"): it => it.text.clusters().map(box).join()
 #let letter = json(bytes(sys.inputs.letter))
 #strong(letter.subject)
-#for paragraph in letter.paragraphs {{
-  set text(dir: if paragraph.rtl {{ rtl }} else {{ ltr }})
-  par(paragraph.lines.join(linebreak()))
-}}
+#for paragraph in letter.paragraphs [#par(paragraph.join(linebreak()))]
 """
 
 
@@ -29,14 +25,7 @@ def as_pdf(subject: str, body: str) -> tuple[bytes, str]:
     signs = Signs(subject + body)
     letter = {
         "subject": signs.readable(subject),
-        "paragraphs": [
-            {"lines": signs.readable(part).split("\n"), "rtl": is_rtl(part)}
-            for part in re.split(r"\n{2,}", body)
-        ],
+        "paragraphs": [signs.readable(part).split("\n") for part in re.split(r"\n{2,}", body)],
     }
-    note = (
-        f"In this PDF these signs are empty boxes, for want of a font: {' '.join(signs.lost)}"
-        if signs.lost
-        else ""
-    )
+    note = f"This machine has no font for: {' '.join(signs.lost)}" if signs.lost else ""
     return compiled(_LETTER, letter=json.dumps(letter)), note

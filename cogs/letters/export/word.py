@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 
-from docx.oxml import OxmlElement
-
-from bot.pages import is_rtl
 from bot.pages.word import allowed, blank, saved
 
 
@@ -15,9 +12,5 @@ def as_docx(subject: str, body: str) -> bytes:
     document = blank()
     document.add_paragraph().add_run(allowed(subject)).bold = True
     for paragraph in re.split(r"\n{2,}", body):
-        made = document.add_paragraph(allowed(paragraph))
-        if is_rtl(paragraph):
-            made._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
-            for run in made.runs:
-                run.font.rtl = True
+        document.add_paragraph(allowed(paragraph))
     return saved(document)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.masking import mask, weigh
-from bot.masking.lexicon import common, entry, facts, shelf_of, shelves
+from bot.masking import mask, tagger, weigh
+from bot.masking.lexicon import entry, facts, shelf_of, shelves
 from bot.masking.model import Span
 
 
@@ -16,7 +16,7 @@ def offered(text: str) -> dict[str, Span]:
 def test_what_is_offered_says_how_likely_it_is() -> None:
     found = offered("I got the call from the recruiter. He said 31. Wellington the regional liked me.")
     assert "Wellington" in found
-    assert weigh.OFFERED <= found["Wellington"].confidence <= 1
+    assert tagger.OFFERED <= found["Wellington"].confidence <= 1
 
 
 def test_common_words_are_not_offered() -> None:
@@ -30,8 +30,7 @@ def test_common_words_are_not_offered() -> None:
     [
         ("I studied at Mojave Test Flight Institute.", "I studied at [school]."),
         ("It was Tallow & Thread, so.", "It was [company], so."),
-        ("The head was Winthrop Aldersey III, who yawned.", "The head was [name], who yawned."),
-        ("The office is on Akti Miaouli 81, fourth floor.", "The office is on [name], fourth floor."),
+        ("The head was Winthrop Aldersey III, who yawned.", "The head was [manager], who yawned."),
         ("we met ellie-mae at the door.", "we met [name] at the door."),
         ("The daughters are Constance, Rose and Joy.", "The daughters are [name], [name 2] and [name 3]."),
     ],
@@ -92,12 +91,32 @@ def test_the_lists_answer_from_their_shelves() -> None:
     assert facts("guys")[0] in range(1, 5)
     assert entry("xqzzv") == 0
     assert entry("") == 0
-    assert "because" in common()
     assert "\nbecause\t" in shelves()[shelf_of("because")]
 
 
-def test_weights_answer_both_questions() -> None:
-    table = weigh.weights()
-    assert len(table["offer"]) > 1000
-    assert len(table["doubt"]) > 1000
-    assert weigh.likely(["no such feature"]) == 0.5
+def test_the_models_are_read_and_what_they_never_saw_weighs_nothing() -> None:
+    model = weigh.weights()
+    bias = weigh.first(model, False, [], [])
+    assert weigh.first(model, False, ["no such key"] * 5, ["no such key"]) == bias
+    assert len(model.again) > 500
+    assert {len(row) for row in model.types.values()} == {len(weigh.KINDS)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boss was Skipjack and he laughed.",
+        "I had a phone screen from Marmot Meadow, today.",
+        "We asked Orlaith. She told Tadeusz.",
+    ],
+)
+def test_a_name_nobody_listed_is_masked_or_offered(text: str) -> None:
+    shown = mask(text).masked_all
+    assert not {"Skipjack", "Marmot", "Orlaith", "Tadeusz"} & set(shown.replace(".", "").split())
+
+
+def test_an_amount_goes_whole() -> None:
+    for amount in ("thirty-one five", "1 500", "48-52"):
+        text = f"The pay is {amount} a month, they said, before tax."
+        shown = mask(text).masked_all
+        assert not any(part in shown for part in amount.replace("-", " ").split())

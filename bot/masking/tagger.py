@@ -1,0 +1,218 @@
+"""What nobody told us and no shape gives away: how likely each word that is left is to identify somebody.
+
+The models of weigh.py say how likely. From ``MASKED`` on a word is replaced, from ``OFFERED`` on it is offered; what is
+one thing goes together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from bot.masking import cues, weigh
+from bot.masking.features import Sheet
+from bot.masking.found import Found
+from bot.masking.labels import DOUBTFUL, named
+from bot.masking.tokens import Token, Words
+
+MASKED, OFFERED = 0.5, 0.04
+SURE, DRAWN = 0.6, 0.2
+"""A word met again goes along with one so sure; a neighbour in the same row goes if it is at least so likely."""
+_LOOSE = frozenset(("MONEY", "DATE", "ID", "PRODUCT"))
+_JOINTS = frozenset((" ", "-", ".", "/", "'", "_", ". ", " & ", ",", ":", " - "))
+_BRIDGES = frozenset("and & of de la du da the y to n".split())
+
+
+def find(tokens: Words, finds: Sequence[Found], own: Set[str]) -> list[Found]:
+    """The finds so far, those of a shape that may be doubted judged anew, and what else is masked or offered."""
+    doubtful = loose(tokens, finds)
+    sheet = Sheet(tokens, doubtful, own)
+    places = sheet.candidates()
+    rows = [sheet.describe(at) for at in places]
+    model = weigh.weights()
+    sums = {at: weigh.first(model, sheet.is_number(at), *row) for at, row in zip(places, rows, strict=True)}
+    chances = {at: weigh.chance(model, keys, sums[at]) for at, keys in weigh.second(sheet, sums)}
+    _share(tokens, chances)
+    firm = [f for f in finds if f.type not in _LOOSE]
+    judged = list(_judged(tokens, dict.fromkeys(doubtful.values()), chances))
+    taken = {at for at, f in doubtful.items() if any(f.start == j.start for j in judged)}
+    left = {at: p for at, p in chances.items() if p >= OFFERED and at not in taken}
+    kinds = {
+        at: weigh.kind_of(model, keys, more)
+        for at, (keys, more) in zip(places, rows, strict=True)
+        if at in left
+    }
+    return [*firm, *judged, *_groups(tokens, left, kinds)]
+
+
+def loose(tokens: Sequence[Token], finds: Sequence[Found]) -> dict[int, Found]:
+    """Token to the find of a shape it lies in, of those the model may doubt."""
+    return by_token(tokens, [f for f in finds if f.type in _LOOSE])
+
+
+def _share(tokens: Words, chances: dict[int, float]) -> None:
+    """Parts of one number, or of one word with hyphens, go together, and so does a word in a row with a name or met
+    again as one; a title before a name stays.
+    """
+    places = sorted(chances)
+    best: dict[str, float] = {}
+    for at in places:
+        low = tokens[at].low
+        best[low] = max(best.get(low, 0.0), chances[at])
+    for at in places:
+        token = tokens[at]
+        if not token.rank and best[token.low] >= SURE and len(token.low) > 2 and token.text[0].isalpha():
+            chances[at] = best[token.low]
+    for row, step in ((places, 1), (places[::-1], -1)):
+        for at in row:
+            other = at + step
+            if not 0 <= other < len(tokens) or tokens[other].covered or tokens[other].case == "P":
+                continue
+            left, right = (at, other) if step > 0 else (other, at)
+            pair = tokens[left], tokens[right]
+            if _one(*pair) and (other in chances or (tokens[right].gap == "-" and tokens[other].case == "T")):
+                chances[at] = chances[other] = max(chances[at], chances.get(other, 0.0))
+            elif chances[at] >= MASKED > chances.get(other, 0.0) >= DRAWN and _row(*pair):
+                chances[other] = MASKED
+    for at in places:
+        token = tokens[at]
+        if (token.low in cues.ROLES or token.low in cues.TITLES) and at + 1 < len(tokens):
+            after = tokens[at + 1]
+            named = after.covered or after.case in "PTM" or after.low in cues.TITLES
+            if after.gap in (" ", ". ") and named:
+                chances[at] = 0.0
+
+
+def _row(before: Token, after: Token) -> bool:
+    """Whether two words stand in one row, written alike."""
+    if after.gap != " " or before.tail or after.initial:
+        return False
+    return (
+        before.text[0].isalpha() and after.text[0].isalpha() and (before.case == "l") == (after.case == "l")
+    )
+
+
+def _one(before: Token, after: Token) -> bool:
+    """Whether two words are parts of one number or one word."""
+    if before.tail:
+        return False
+    figures = before.text[0].isdigit(), after.text[0].isdigit()
+    if after.gap in ("-", ".", "/", "_", ":", ","):
+        return figures[0] == figures[1] or after.gap in ("-", "/", "_")
+    if after.gap != " ":
+        return False
+    spoken = before.low in cues.NUMBER_WORDS and after.low in cues.NUMBER_WORDS
+    return spoken or (all(figures) and len(after.text) == 3 and len(before.text) < 4)
+
+
+def by_token(tokens: Sequence[Token], finds: Sequence[Found]) -> dict[int, Found]:
+    """Token to the find it lies in."""
+    found: dict[int, Found] = {}
+    at = 0
+    for find in sorted(finds, key=lambda f: f.start):
+        while at < len(tokens) and tokens[at].end <= find.start:
+            at += 1
+        here = at
+        while here < len(tokens) and tokens[here].start < find.end:
+            found[here] = find
+            here += 1
+    return found
+
+
+def _judged(
+    tokens: Sequence[Token], finds: Mapping[Found, None], chances: Mapping[int, float]
+) -> Iterator[Found]:
+    """Finds of a shape as the model sees them: sure, to be offered, or nothing."""
+    inside = by_token(tokens, list(finds))
+    best: defaultdict[Found, float] = defaultdict(float)
+    for at, find in inside.items():
+        counts = find.type == "PRODUCT" or telling(tokens[at])
+        best[find] = max(best[find], chances.get(at, 0.0) if counts else 0.0)
+    worded = {f for f in finds if not best[f]}
+    for at, find in inside.items():
+        if find in worded:
+            best[find] = max(best[find], chances.get(at, 0.0))
+    for find, p in best.items():
+        if p >= MASKED:
+            yield replace(find, action="mask", confidence=round(p, 2))
+        elif p >= OFFERED:
+            yield replace(find, action="suggest", confidence=round(p, 2))
+
+
+def _groups(
+    tokens: Words, left: Mapping[int, float], kinds: Mapping[int, tuple[float, ...]]
+) -> Iterator[Found]:
+    """Neighbouring words of one fate as one find; a small word between two of them goes with them."""
+    done = -1
+    for at in sorted(left):
+        if at <= done:
+            continue
+        masked = left[at] >= MASKED
+        end = at
+        while True:
+            step = end + 1
+            if step + 1 < len(tokens) and step not in left and _bridges(tokens, step, left, masked):
+                step += 1
+            if (
+                step in left
+                and (left[step] >= MASKED) == masked
+                and _together(tokens[step - 1], tokens[step])
+            ):
+                end = step
+            else:
+                break
+        votes = [
+            sum(votes) for votes in zip(*(kinds[i] for i in range(at, end + 1) if i in kinds), strict=True)
+        ]
+        kind = weigh.KINDS[votes.index(max(votes))]
+        done = end
+        if kind == "MONEY":
+            spoken = [i for i in range(at, end + 1) if telling(tokens[i])]
+            if not spoken:
+                continue
+            at, end = spoken[0], spoken[-1]
+        words = tokens[at : end + 1]
+        rule, label, kind = named(tokens, at, end, kind)
+        sure = max(left[i] for i in range(at, end + 1) if i in left)
+        full = kind == "PERSON" and sum(w.low not in cues.PARTICLES for w in words) > 1
+        yield Found(
+            words[0].start,
+            words[-1].end,
+            kind,
+            rule if masked or kind in ("MONEY", "DATE", "ID") else DOUBTFUL,
+            round(sure, 2),
+            label,
+            action="mask" if masked else "suggest",
+            fixed=masked and full,
+        )
+
+
+def telling(token: Token) -> bool:
+    """Whether the word of an amount or a date says how much or which day."""
+    return token.low in cues.NUMBER_WORDS or any(map(str.isdigit, token.text))
+
+
+def _bridges(tokens: Sequence[Token], at: int, left: Mapping[int, float], masked: bool) -> bool:
+    """Whether a small word stands between two of one fate, both with capitals or both numbers."""
+    ends = tokens[at - 1], tokens[at + 1]
+    if at + 1 not in left or (left[at + 1] >= MASKED) != masked or tokens[at].low not in _BRIDGES:
+        return False
+    if not tokens[at].gap.isspace() or not ends[1].gap.isspace() or tokens[at].covered:
+        return False
+    numbers = all(t.low in cues.NUMBER_WORDS for t in ends)
+    return numbers or (tokens[at].low != "and" and all(t.case in "TM" for t in ends))
+
+
+def _together(before: Token, after: Token) -> bool:
+    """Whether two words that share a fate are one thing."""
+    if after.gap not in _JOINTS or before.tail:
+        return False
+    figures = before.text[0].isdigit(), after.text[0].isdigit()
+    if after.gap == " ":
+        spoken = before.low in cues.NUMBER_WORDS, after.low in cues.NUMBER_WORDS
+        if any(figures) or any(spoken):
+            return all(spoken) or (all(figures) and len(after.text) == 3)
+        small = before.gap == "-" or before.low in _BRIDGES or after.low in _BRIDGES | cues.PARTICLES
+        return small or (before.case == "l") == (after.case == "l")
+    return after.gap not in (". ", ",", ":", " - ") or all(figures)
