@@ -14,9 +14,12 @@ from bot.masking import cues, weigh
 from bot.masking.features import Sheet
 from bot.masking.found import Found
 from bot.masking.labels import DOUBTFUL, named
+from bot.masking.lexicon import FIRST
 from bot.masking.tokens import Token, Words
 
 MASKED, OFFERED = 0.5, 0.04
+SHORT, MASKED_SHORT = 40, 0.3
+"""A text of so few words says too little to be doubted much."""
 SURE, DRAWN = 0.6, 0.2
 """A word met again goes along with one so sure; a neighbour in the same row goes if it is at least so likely."""
 _LOOSE = frozenset(("MONEY", "DATE", "ID", "PRODUCT"))
@@ -33,6 +36,9 @@ def find(tokens: Words, finds: Sequence[Found], own: Set[str]) -> list[Found]:
     model = weigh.weights()
     sums = {at: weigh.first(model, sheet.is_number(at), *row) for at, row in zip(places, rows, strict=True)}
     chances = {at: weigh.chance(model, keys, sums[at]) for at, keys in weigh.second(sheet, sums)}
+    if len(tokens) <= SHORT:
+        lifted = [at for at, p in chances.items() if p >= MASKED_SHORT and not sheet.is_number(at)]
+        chances.update({at: max(MASKED, chances[at]) for at in lifted})
     _share(tokens, chances)
     firm = [f for f in finds if f.type not in _LOOSE]
     judged = list(_judged(tokens, dict.fromkeys(doubtful.values()), chances))
@@ -53,7 +59,7 @@ def loose(tokens: Sequence[Token], finds: Sequence[Found]) -> dict[int, Found]:
 
 def _share(tokens: Words, chances: dict[int, float]) -> None:
     """Parts of one number, or of one word with hyphens, go together, and so does a word in a row with a name or met
-    again as one; a title before a name stays.
+    again as one; a first name with a capital inside a sentence goes in any case; a title before a name stays.
     """
     places = sorted(chances)
     best: dict[str, float] = {}
@@ -64,6 +70,8 @@ def _share(tokens: Words, chances: dict[int, float]) -> None:
         token = tokens[at]
         if not token.rank and best[token.low] >= SURE and len(token.low) > 2 and token.text[0].isalpha():
             chances[at] = best[token.low]
+        if token.case == "T" and token.flags & FIRST and not (token.rank or token.kept or token.initial):
+            chances[at] = max(chances[at], MASKED)
     for row, step in ((places, 1), (places[::-1], -1)):
         for at in row:
             other = at + step

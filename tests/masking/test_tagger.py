@@ -14,9 +14,15 @@ def offered(text: str) -> dict[str, Span]:
 
 
 def test_what_is_offered_says_how_likely_it_is() -> None:
-    found = offered("I got the call from the recruiter. He said 31. Wellington the regional liked me.")
-    assert "Wellington" in found
-    assert tagger.OFFERED <= found["Wellington"].confidence <= 1
+    text = "They wanted Gimlet and a licence. I had neither, and the tall one said Bracken was out too. " * 3
+    found = offered(text)
+    assert found
+    assert all(tagger.OFFERED <= span.confidence < tagger.MASKED for span in found.values())
+
+
+def test_a_short_text_is_given_less_benefit_of_the_doubt() -> None:
+    assert mask("I know Anna from there.").masked == "I know [name] from there."
+    assert "Initech" not in mask("Was it Initech? I like it.").masked
 
 
 def test_common_words_are_not_offered() -> None:
