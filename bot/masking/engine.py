@@ -6,6 +6,7 @@ light only when its neighbour is gone, and masking what is masked must change no
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -79,14 +80,21 @@ def _merged(
     pieces: Sequence[resolve.Piece],
 ) -> list[Found]:
     """The earlier finds and those made in the masked text, carried back to the plain text they came from."""
+    masks = sorted((f for f in finds if f.action == "mask"), key=lambda f: f.start)
+    begins, ends = [f.start for f in masks], [f.end for f in masks]
+    starts = [piece.start for piece in pieces]
     carried = []
     for find in more:
-        start, end = resolve.origin(again.source(find.start, find.end), pieces)
+        start, end = resolve.origin(again.source(find.start, find.end), pieces, starts)
         first, last = plain.position(start), plain.position(end - 1)
-        within = [f for f in finds if f.action == "mask" and f.start <= last and f.end > first]
+        at = bisect_right(ends, first)
+        within = masks[at : bisect_right(begins, last)]
         carried.append(resolve.widened(find, first, last + 1, within))
     taken = resolve.settle(carried)
-    rest = [f for f in finds if not any(f.start < t.end and f.end > t.start for t in taken)]
+    used = bytearray(len(plain.text) + 1)
+    for find in taken:
+        used[find.start : find.end] = b"\1" * (find.end - find.start)
+    rest = [f for f in finds if not any(used[f.start : f.end])]
     return sorted([*taken, *rest], key=lambda f: f.start)
 
 

@@ -7,6 +7,7 @@ handful of free ones. The tagger holds a weight for each key it learned; a key i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 
@@ -63,6 +64,7 @@ class Sheet:
         signs = [at for at in tokens.joined if not _SIGNS.isdisjoint(tokens[at].gap)]
         self.pay = sorted({*tokens.at(cues.PAY_WORDS), *signs})
         self.known = _famous(tokens)
+        self._cases: dict[str, tuple[bool, bool]] = {}
         self._rounded = {
             at + 1 for at in tokens.at(_ROUGHLY) if at + 1 < self.size and _rounded(tokens[at + 1])
         }
@@ -117,12 +119,11 @@ class Sheet:
     def _more(self, at: int, token: Token, shape: str, kind: str) -> list[str]:
         low = token.low
         more = [name + shape for name, words in _LISTS if low in words] if low in _IN_LISTS else []
-        places = self.tokens.places.get(low, ())
-        if len(places) > 1:
-            others = [self.tokens[p] for p in places]
-            if token.case != "l" and any(t.case == "l" for t in others):
+        if len(self.tokens.places.get(low, ())) > 1:
+            lower, capital = self._written(low)
+            if token.case != "l" and lower:
                 more.append("also lower " + shape)
-            elif token.case == "l" and any(t.case == "T" and not t.initial for t in others):
+            elif token.case == "l" and capital:
                 more.append("also capital")
         if token.tail:
             more.append(token.tail + kind)
@@ -142,6 +143,14 @@ class Sheet:
             more.append("listed before" + kind)
         return more
 
+    def _written(self, low: str) -> tuple[bool, bool]:
+        """Whether a word stands in lower case somewhere, and with a capital inside a sentence."""
+        if low not in self._cases:
+            others = [self.tokens[p] for p in self.tokens.places[low]]
+            capital = any(t.case == "T" and not t.initial for t in others)
+            self._cases[low] = any(t.case == "l" for t in others), capital
+        return self._cases[low]
+
     def _found(self, at: int, kind: str) -> list[str]:
         find = self.loose.get(at)
         if find is None:
@@ -158,8 +167,12 @@ class Sheet:
         shape = "".join(["9" if c.isdigit() else "a" for c in text])
         shape = _RUNS.sub(r"\1\1\1+", shape)[:8] if text[0].isdigit() else "w"
         size = _size(text)
-        apart = min([abs(at - other) for other in self.pay if other != at], default=9)
-        before = next((tokens[p].low for p in reversed(self.pay) if 0 < at - p < 9), "")
+        here = bisect_left(self.pay, at)
+        left = self.pay[here - 1] if here else -99
+        beyond = here + (here < len(self.pay) and self.pay[here] == at)
+        right = self.pay[beyond] if beyond < len(self.pay) else at + 99
+        apart = min(at - left, right - at)
+        before = tokens[left].low if at - left < 9 else ""
         kind = ("k" if token.kept else "") + ("" if shape == "w" else "#")
         paid = "y" if apart < 5 else "n"
         keys = [

@@ -86,10 +86,10 @@ def pieces(result: Masked) -> list[Piece]:
     return found
 
 
-def origin(stretch: tuple[int, int], cut: Sequence[Piece]) -> tuple[int, int]:
-    """Where a stretch of the masked text came from; a replaced piece it touches is taken whole."""
+def origin(stretch: tuple[int, int], cut: Sequence[Piece], starts: Sequence[int]) -> tuple[int, int]:
+    """Where a stretch of the masked text came from; a replaced piece it touches is taken whole. ``starts`` are
+    those of the pieces."""
     start, end = stretch
-    starts = [piece.start for piece in cut]
     first, last = cut[bisect_right(starts, start) - 1], cut[bisect_right(starts, end - 1) - 1]
     begin = first.origin if first.replaced else first.origin + start - first.start
     stop = last.origin_end if last.replaced else last.origin + end - last.start

@@ -42,7 +42,8 @@ def find(tokens: Words, finds: Sequence[Found], own: Set[str]) -> list[Found]:
     _share(tokens, chances)
     firm = [f for f in finds if f.type not in _LOOSE]
     judged = list(_judged(tokens, dict.fromkeys(doubtful.values()), chances))
-    taken = {at for at, f in doubtful.items() if any(f.start == j.start for j in judged)}
+    starts = {f.start for f in judged}
+    taken = {at for at, f in doubtful.items() if f.start in starts}
     left = {at: p for at, p in chances.items() if p >= OFFERED and at not in taken}
     kinds = {
         at: weigh.kind_of(model, keys, more)

@@ -76,6 +76,8 @@ def second(sheet: Sheet, sums: Mapping[int, float]) -> Iterator[tuple[int, list[
         steps[at] = step = max(-6, min(6, round(total)))
         signs[at] = str(step)
         same[tokens[at].low].append(step)
+    for low in same:
+        same[low] = sorted(same[low])[-2:]
     ring = [_EDGE, _EDGE, *signs, _EDGE, _EDGE]
     likely = sum(total > 0 for total in sums.values())
     for at, step in steps.items():
@@ -85,12 +87,8 @@ def second(sheet: Sheet, sums: Mapping[int, float]) -> Iterator[tuple[int, list[
         case = "#" if not token.text[0].isalpha() else token.case
         before2, before, me, after, after2 = ring[at : at + 5]
         g, ga = sheet.marks[at], sheet.marks[at + 1]
-        others = same[token.low]
-        other = (
-            str(max(others[: others.index(step)] + others[others.index(step) + 1 :]))
-            if len(others) > 1
-            else "-"
-        )
+        best = same[token.low]
+        other = "-" if len(best) < 2 else str(best[-1] if best[-1] != step else best[-2])
         near = max([steps[j] for j in range(at - 6, at + 7) if j != at and j in steps], default=-9)
         yield (
             at,
