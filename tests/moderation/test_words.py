@@ -31,10 +31,12 @@ async def rules(migrated_url: str):  # type: ignore[no-untyped-def]  # a fixture
 
 
 async def held(rules: WordRules, text: str, **facts: str) -> str:
+    """Why a post with that text is held; nothing where it is not."""
     draft = Draft("d", GUILD, "rejection", START, {"story": "SECRETCORP " + text})
-    preview = Preview(draft, SERVER, None, Content(text, facts))
+    preview = Preview(draft, SERVER, None, Content(text, facts), said="\n".join([text, *facts.values()]))
     async with rules._database.begin() as session:
-        return await rules.hold(session, Member(GUILD, 1), preview)
+        reason = await rules.hold(session, Member(GUILD, 1), preview)
+    return reason.told if reason else ""
 
 
 async def test_words_wildcards_and_patterns_hold_what_everybody_would_read(rules: WordRules) -> None:

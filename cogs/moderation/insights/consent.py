@@ -14,8 +14,6 @@ from cogs.moderation.insights.numbers import REPORT, STEP
 from cogs.moderation.insights.service import InsightService
 
 Interaction = discord.Interaction[Any]
-ASKED = "counting"
-"""The control that asks; other features show it under what they keep."""
 
 
 class Consent:
@@ -24,8 +22,9 @@ class Consent:
     def __init__(self, service: InsightService) -> None:
         self._service = service
 
-    @on(ASKED)
+    @on("counting")
     async def ask(self, interaction: Interaction, _key: str) -> None:
+        """Ask; other features show the control under what they keep."""
         await ui.acknowledge(interaction, fresh=True)
         await self._show(interaction)
 
