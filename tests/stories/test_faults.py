@@ -1,5 +1,5 @@
 """Nothing lost, nothing twice: the bot dies at every commit and call to Discord of every step of a
-post's life, starts again, and the step is finished exactly once."""
+post's life, starts again, and the step is finished exactly once. On a forum and on PostgreSQL, at every third."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ FORUM = (Publish, ApproveEdit, Delete, PublishReply, ThenDeleted, ThenEdited)
 on = partial(pytest.mark.parametrize, "migrated_url", indirect=True)
 
 
-async def die(step: type[Step], url: str, *, forum: bool = False) -> int:
+async def die(step: type[Step], url: str, *, forum: bool = False, stride: int = 1) -> int:
     async with staged(url) as stage:
         await stage.set_up(board=stage.forum if forum else stage.board, release="0")
         # The same post again and again is no raid here.
         with patch.object(Limits, "take", AsyncMock(spec=Limits.take, return_value=False)), searched(stage):
-            return await die_everywhere(step(stage))
+            return await die_everywhere(step(stage), stride)
 
 
 @pytest.mark.parametrize("step", STEPS + OVERTAKEN)
@@ -64,10 +64,10 @@ async def test_a_death_at_any_instant_loses_and_doubles_nothing(step: type[Step]
 @pytest.mark.parametrize("step", FORUM)
 @on(argvalues=["sqlite"])
 async def test_nor_on_a_forum(step: type[Step], migrated_url: str) -> None:
-    assert await die(step, migrated_url, forum=True) > 2
+    assert await die(step, migrated_url, forum=True, stride=3) > 1
 
 
 @pytest.mark.parametrize("step", [Publish, Reply, Delete])
 @on(argvalues=["postgres"])
 async def test_nor_on_the_larger_database(step: type[Step], migrated_url: str) -> None:
-    assert await die(step, migrated_url) > 2
+    assert await die(step, migrated_url, stride=3) > 0

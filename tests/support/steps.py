@@ -107,11 +107,12 @@ class Step:
             return await session.scalar(select(func.count()).select_from(PostRow)) or 0
 
 
-async def die_everywhere(step: Step) -> int:
-    """Play a step again and again; each time the bot dies one step later, and starts again. How often it died."""
+async def die_everywhere(step: Step, stride: int = 1) -> int:
+    """Play a step again and again; each time the bot dies `stride` instants later, and starts again. How often it
+    died."""
     deaths = 0
     for after in (False, True) if EVERY_INSTANT else (True,):
-        for number in count(1):
+        for number in count(1, 1 if EVERY_INSTANT else stride):
             await step.prepare()
             with trapped(step.stage, number, after=after) as trap:
                 await step.act()
