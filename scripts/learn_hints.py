@@ -14,6 +14,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
@@ -26,7 +27,7 @@ from bot.safety import hints  # noqa: E402  the path is set above
 from bot.safety.reading import read  # noqa: E402
 from bot.safety.rules import lexicon  # noqa: E402
 from bot.safety.screen import SURE, screen  # noqa: E402
-from tests.safety.cases import Case, false_alarms, load, nights, ordinary_stories, recall  # noqa: E402
+from tests.safety.cases import Case, composed, false_alarms, load, nights, ordinary_stories, recall  # noqa: E402
 from tests.safety.sayings import written_out  # noqa: E402
 
 FILES = (
@@ -42,7 +43,7 @@ THIRD_HELD_BACK = ("screen_cases", "screen_indirect_cases")
 SMALLEST = 0.5
 """Of the largest weight of a row: rows below it are dropped, and the rest is learned again without them."""
 STRENGTH = 120.0
-ORDINARY = 0.3
+ORDINARY = 0.1
 """What an ordinary sentence weighs beside a case: there are many, and the look-alikes are to be told apart first."""
 
 Example = tuple[str, frozenset[str], float]
@@ -53,10 +54,14 @@ def example(verdict: str, text: str, weight: float = 1.0) -> Example:
 
 
 def ordinary() -> list[str]:
-    """Stories of rejections in which nobody is in danger: each sentence, and each short story as a whole."""
+    """Stories of rejections and letters in which nobody is in danger: each sentence, each two that follow one another,
+    and each short text as a whole."""
     shown = tomllib.loads((ROOT / "try_out" / "stories.toml").read_text("utf-8"))
-    texts = [*ordinary_stories(), *nights(), *_texts(shown)]
-    parts = [part for text in texts for part in re.split(r"(?<=[.!?]) ", text)]
+    texts = [*ordinary_stories(), *nights(), *_texts(shown), *composed()]
+    parts = []
+    for text in texts:
+        sentences = re.split(r"(?<=[.!?])\s+", text)
+        parts += [*sentences, *(" ".join(two) for two in pairwise(sentences))]
     return [text for text in dict.fromkeys([*texts, *parts]) if 4 < len(text.split()) <= hints.LONGEST]
 
 

@@ -28,6 +28,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cogs.letters.composer import TONES, VARIANTS
+from cogs.letters.tool import compose_line
 from tests.house.files import ROOT
 
 _DATA = Path(__file__).parent / "data"
@@ -89,3 +91,14 @@ def false_alarms(cases: Iterable[Case], verdict: Callable[[str], str]) -> float:
     """The share of harmless cases that get any verdict but clear."""
     harmless = [case for case in cases if case.accepted == ("clear",)]
     return sum(verdict(case.text) != "clear" for case in harmless) / len(harmless)
+
+
+def composed() -> list[str]:
+    """Letters as the bot composes them, of every variant in every tone: nothing in them may raise an alarm."""
+    inputs = (ROOT / "tests/letters/cases/compose.jsonl").read_text("utf-8").splitlines()
+    return [
+        str(compose_line({**json.loads(line), "variant": variant, "tone": tone})["body"])
+        for line in inputs
+        for variant in VARIANTS
+        for tone in TONES
+    ]

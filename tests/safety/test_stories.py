@@ -12,7 +12,7 @@ from bot.safety.names import is_account, kinds
 from bot.safety.reading import read
 from bot.safety.rules import lexicon
 from bot.safety.screen import screen
-from tests.safety.cases import ordinary_stories
+from tests.safety.cases import composed, ordinary_stories
 
 STORIES = ordinary_stories()
 ALARMS: set[str] = set()
@@ -29,6 +29,12 @@ def test_no_sentence_of_one_does_either() -> None:
     assert len(sentences) > 1500
     alarms = sorted(part for part in sentences if screen(part).verdict != "clear")
     assert len(alarms) <= len(sentences) / 1000, alarms
+
+
+def test_no_letter_that_the_bot_composes_does() -> None:
+    letters = composed()
+    assert len(letters) > 800
+    assert [text for text in letters if screen(text).verdict != "clear"] == []
 
 
 @given(st.sampled_from(STORIES), st.sampled_from(STORIES))

@@ -167,7 +167,7 @@ async def test_its_giver_changes_and_deletes_it(ready: Stage) -> None:
 
 async def test_a_thread_that_was_deleted_is_told_and_the_words_come_back(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
-    preview = await ready.feedback(ready.ben, handle, "Precious words.")
+    preview = await ready.feedback(ready.ben, handle, "Words with care in them.")
     await ready.ben.click(preview.response, label="Post")
     own = ready.handle_in(preview)
     thread = ready.thread(handle)
@@ -179,13 +179,13 @@ async def test_a_thread_that_was_deleted_is_told_and_the_words_come_back(ready: 
     await ready.ben.select(shown.response, [own], custom_id="v1:given-open:")
     text = ready.text_of(shown)
     assert f"The thread under {handle} was deleted" in text
-    assert "Precious words." in text
+    assert "Words with care in them." in text
     assert any(f"The thread under {handle} was deleted" in one for one in ready.dms(ready.ben))
 
 
 async def test_a_thread_that_is_full_is_told_and_the_words_come_back(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
-    preview = await ready.feedback(ready.ben, handle, "Precious words.")
+    preview = await ready.feedback(ready.ben, handle, "Words with care in them.")
     await ready.ben.click(preview.response, label="Post")
     own = ready.handle_in(preview)
     thread = ready.thread(handle)
@@ -197,7 +197,7 @@ async def test_a_thread_that_is_full_is_told_and_the_words_come_back(ready: Stag
     await ready.ben.select(shown.response, [own], custom_id="v1:given-open:")
     text = ready.text_of(shown)
     assert f"The thread under {handle} is full" in text
-    assert "Precious words." in text
+    assert "Words with care in them." in text
     assert any(f"The thread under {handle} is full" in one for one in ready.dms(ready.ben))
 
 
@@ -217,19 +217,19 @@ async def test_a_post_removed_while_the_form_is_open_hands_the_words_back(ready:
     own = await ready.mine(ready.ana, handle)
     await ready.ana.click(own, label="Delete")
     await ready.ana.click(own, label="Delete for good")
-    result = await ready.ben.submit_modal(form, {"like": "Precious words.", "idea": "you rest?"})
+    result = await ready.ben.submit_modal(form, {"like": "Words with care in them.", "idea": "you rest?"})
     assert f"There is no post {handle} here." in ready.heard(result)
-    assert "like:\nPrecious words." in ready.files_of(result)[0]
+    assert "like:\nWords with care in them." in ready.files_of(result)[0]
 
 
 async def test_a_post_closed_while_the_form_is_open_takes_nothing_and_the_words_stay(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
     form = await ready.ben.slash(ready.general, "feedback give", post=handle)
     await ready.ana.click(await ready.mine(ready.ana, handle), label="Close for feedback")
-    preview = await ready.ben.submit_modal(form, {"like": "Precious words.", "idea": "you rest?"})
+    preview = await ready.ben.submit_modal(form, {"like": "Words with care in them.", "idea": "you rest?"})
     said = await ready.ben.click(preview.response, label="Post")
     assert f"{handle} takes no answers now. What you wrote is kept." in ready.heard(said)
-    assert "Precious words." in ready.text_of(preview)
+    assert "Words with care in them." in ready.text_of(preview)
     await ready.released()
     thread = ready.thread(handle)
     assert thread is not None
@@ -238,7 +238,7 @@ async def test_a_post_closed_while_the_form_is_open_takes_nothing_and_the_words_
 
 async def test_a_post_closed_while_it_waits_gets_none_and_the_giver_is_told(ready: Stage) -> None:
     handle = await ready.publish(ready.ana)
-    preview = await ready.feedback(ready.ben, handle, "Precious words.")
+    preview = await ready.feedback(ready.ben, handle, "Words with care in them.")
     await ready.ben.click(preview.response, label="Post")
     own = ready.handle_in(preview)
     await ready.ana.click(await ready.mine(ready.ana, handle), label="Close for feedback")
@@ -249,7 +249,7 @@ async def test_a_post_closed_while_it_waits_gets_none_and_the_giver_is_told(read
     await ready.ben.select(shown.response, [own], custom_id="v1:given-open:")
     text = ready.text_of(shown)
     assert f"The author of {handle} has closed it for feedback since you wrote this." in text
-    assert "Precious words." in text
+    assert "Words with care in them." in text
     assert any("has closed it for feedback" in one for one in ready.dms(ready.ben))
 
 

@@ -74,7 +74,7 @@ async def test_what_may_hurt_can_be_reworded_and_is_held_if_it_is_not(stage: Sta
     await stage.ben.click(preview.response, label="Post")
     assert stage.message(stage.handle_in(preview), stage.thread(handle)) is not None, "no rule, no review"
 
-    preview = await stage.feedback(stage.chi, handle, "You're just lazy.")
+    preview = await stage.feedback(stage.chi, handle, "I like it, but you're just lazy.")
     await stage.chi.click(preview.response, label="Post")
     own = stage.handle_in(preview)
     await stage.released()
