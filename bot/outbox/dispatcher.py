@@ -7,11 +7,13 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.clock import Clock
 from bot.db import Database, Session
 from bot.errors import report
 from bot.outbox import queue
-from bot.outbox.job import CannotSend, Job, Sender
+from bot.outbox.job import Again, CannotSend, Job, Sender
 from bot.outbox.queue import LEASE
 from bot.outbox.sender import failure_of
 
@@ -23,6 +25,8 @@ PATIENCE = LEASE.total_seconds() - 10
 """Seconds that a job may take: it ends before its lease does, so that nobody else takes it meanwhile."""
 GRACE = 5.0
 """Seconds that a stop waits for jobs under way; then they are given back."""
+COLLISIONS, TRIES = frozenset(("40001", "40P01")), 3
+"""PostgreSQL's codes for transactions that got into each other's way (serialization, deadlock), and tries at once."""
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=10)
 
@@ -81,7 +85,7 @@ class Dispatcher:
     async def _attempt(self, job: Job) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
-                again = await self._senders[job.kind](job)
+                again = await self._sent(job)
         except asyncio.CancelledError:
             async with self._database.begin() as session:
                 await queue.give_back(session, job)
@@ -91,6 +95,16 @@ class Dispatcher:
             return
         async with self._database.begin() as session:
             await queue.done(session, job, again.at if again else None)
+
+    async def _sent(self, job: Job) -> Again | None:
+        """What the sender answers; where two transactions waited for each other, PostgreSQL asks for another try."""
+        for _ in range(TRIES):
+            try:
+                return await self._senders[job.kind](job)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in COLLISIONS:
+                    raise
+        return await self._senders[job.kind](job)
 
     async def _failed(self, job: Job, error: Exception) -> None:
         failure = failure_of(error)
