@@ -34,7 +34,7 @@ async def test_one_entry_is_a_path_with_a_picture_that_is_described(ready: Stage
     stored = ready.env.backend.get_message(shown.response.channel_id, shown.response.id)
     assert str(stored.attachments[0].get("description", "")).startswith("A path on 23 November 2026")
     image = Image.open(io.BytesIO(ready.env.backend.cdn.get(file.url) or b""))
-    assert image.size == (1280, 268)
+    assert image.size == (1280, 295)
     assert image.info == {}
 
 
