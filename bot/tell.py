@@ -1,4 +1,5 @@
-"""Writing to a member by DM for a job of the outbox: once, however often the job runs."""
+"""Writing to a member by DM, or finding what stands in a channel of moderators, for a job of the outbox: once, however
+often the job runs."""
 
 from __future__ import annotations
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 LOOK_BACK = timedelta(minutes=2)
 """Clocks may differ by this much."""
+LOOK_THROUGH = 500
+"""Messages of a channel among which one is looked for."""
 
 
 async def tell(bot: Onward, job: Job, user_id: int, text: str, *items: dui.Item[Any]) -> bool:
@@ -41,6 +44,14 @@ async def tell(bot: Onward, job: Job, user_id: int, text: str, *items: dui.Item[
             raise
         return False
     return True
+
+
+async def standing(channel: discord.abc.Messageable, control: str) -> discord.Message | None:
+    """Our newest message in a channel that has the control of this id; None where it is gone, or long past."""
+    async for message in channel.history(limit=LOOK_THROUGH):
+        if control in ui.control_ids(message):
+            return message
+    return None
 
 
 async def _is_there(

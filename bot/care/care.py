@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import ui
 from bot.care import paper, screens
-from bot.care.reach import REACH, Reach
+from bot.care.reach import REACH, TAKEN, Reach
 from bot.care.reading import Reader
 from bot.errors import UserError, report
 from bot.safety.crisis import BUTTONS, country_of
@@ -54,6 +54,7 @@ class Care:
         self.bot.router.add(self)
         self.bot.router.add(self.reach)
         self.bot.outbox.register(REACH, self.reach.send)
+        self.bot.outbox.register(TAKEN, self.reach.settle)
         for name in ("write", "write-anew"):
             self.reopen[name] = partial(self._write_again, name)
         self._warming = asyncio.create_task(asyncio.to_thread(screen, "I killed the interview."))
@@ -95,14 +96,17 @@ class Care:
         before = await self._stilled(user_id, verdict)
         kept_at = t("What you wrote stands above, in your own message; delete it there if you like.")
         controls = self._controls(verdict, f"{before}.m.{message.id}", in_server=False, again=False)
-        text = screens.answer_words(verdict, "", kept_at=kept_at)
+        said: dict[str, Any] = {
+            "content": screens.answer_words(verdict, "", kept_at=kept_at),
+            "view": controls,
+            "nonce": f"care-{message.id}",  # where it had arrived all the same, it is not said twice
+            "allowed_mentions": discord.AllowedMentions.none(),
+        }
         try:
-            await message.reply(
-                text, view=controls, mention_author=False, allowed_mentions=discord.AllowedMentions.none()
-            )
-        except discord.HTTPException as error:  # deleted meanwhile: answer all the same
-            log.warning("a reply in a DM was refused: %d", error.status)
-            await message.channel.send(text, view=controls, allowed_mentions=discord.AllowedMentions.none())
+            await message.reply(**said, mention_author=False)
+        except ui.UNREACHED as error:  # deleted meanwhile, or the connection broke: answer all the same
+            log.warning("a reply in a DM did not arrive: %s", type(error).__name__)
+            await message.channel.send(**said)
         return True
 
     @on("care-meant")

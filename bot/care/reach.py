@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,8 @@ from bot.errors import UserError
 from bot.outbox import CannotSend, Job
 from bot.safety.crisis import helplines
 from bot.servers import ServerSettings, get_server
-from bot.ui import on
+from bot.tell import standing
+from bot.ui import control_id, on
 from bot.words import t
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 Interaction = discord.Interaction[Any]
 REACH = "care.reach"
+TAKEN = "care.taken"
+"""Jobs of the outbox: tell the moderators; let what they were told say that one of them writes. Their subject is the
+request's id."""
 KEPT = timedelta(days=7)
 """After this a request that nobody took is forgotten, and can be made anew."""
 
@@ -57,20 +62,46 @@ class Reach:
         text += t(" Make sure that your DMs are open for this server. For somebody right now: `/help-now`.")
         await ui.answer(interaction, text, view=ui.View(screens.people_button()))
 
-    @moderates("care-taken", opens_form=True)
+    @moderates("care-taken")
     async def taken(self, interaction: Interaction, key: str, moderator: Moderator) -> None:
         """A moderator says that they will write; the request is forgotten."""
-        await interaction.response.defer()
         async with self.bot.database.begin() as session:
-            row = await session.get(ReachRow, key)
-            if row is None or row.guild_id != moderator.guild_id:
-                raise UserError(t("Somebody has taken this already, or it was taken back."))
-            member_id = self.bot.vault.open(row.member, place(ReachRow.member, row.id))
+            found = select(ReachRow).where(ReachRow.id == key, ReachRow.guild_id == moderator.guild_id)
+            row = await session.scalar(found.with_for_update())
+            if row is None:
+                raise UserError(
+                    t(
+                        "This was taken already, or taken back. If it was you who took it, and I did not answer you: "
+                        "please write to them."
+                    )
+                )
             await session.delete(row)
-        text = t("<@{member}> asked for somebody to reach out. One of you writes to them.", member=member_id)
-        await interaction.edit_original_response(
-            content=text, view=None, allowed_mentions=discord.AllowedMentions.none()
+            await outbox.withdraw(session, REACH, key)
+            await outbox.request(session, TAKEN, key, due=self.bot.clock.now(), guild_id=moderator.guild_id)
+        self.bot.hurry()
+        await ui.answer(interaction, t("Thank you. You write to them; their name stays where you pressed."))
+
+    async def settle(self, job: Job) -> None:
+        """What the moderators were told keeps the name, for whoever writes, and says that one of them does."""
+        async with self.bot.database.begin() as session:
+            server = await get_server(session, job.guild_id) if job.guild_id else None
+        card = await self._card(server, job.subject) if server else None
+        if card is None:
+            return
+        named = re.search(r"<@\d+>", card.content)
+        text = t(
+            "{member} asked for somebody to reach out. One of you writes to them.",
+            member=named[0] if named else t("A member"),
         )
+        await card.edit(content=text, view=None, allowed_mentions=discord.AllowedMentions.none())
+
+    async def _card(self, server: ServerSettings, key: str) -> discord.Message | None:
+        """Where the moderators were told."""
+        for channel in self._channels(server):
+            there = self.bot.get_partial_messageable(channel.id)
+            if found := await standing(there, control_id("care-taken", key)):
+                return found
+        return None
 
     async def send(self, job: Job) -> None:
         """Tell the moderators; nothing where it was taken back, or told before."""
@@ -90,6 +121,8 @@ class Reach:
             member=member_id,
             directory=helplines(None).elsewhere.address,
         )
+        if job.tried_since is not None and await self._card(server, job.subject):
+            return
         # A name goes where members cannot read it, or waits until there is such a place again.
         channel = next(filter(_is_private, self._channels(server)), None)
         if channel is None:

@@ -10,7 +10,7 @@ import discord
 
 from bot.errors import UserError, report
 from bot.ui.controls import VERSION, View, button, control_id
-from bot.ui.replies import acknowledge, answer
+from bot.ui.replies import UNREACHED, acknowledge, answer
 from bot.words import t
 
 Interaction = discord.Interaction[Any]
@@ -108,7 +108,7 @@ class Router:
                 await answer(interaction, text, files=files, view=view)
             else:
                 await interaction.followup.send(text, ephemeral=True, files=files, view=view)
-        except discord.HTTPException as problem:
+        except UNREACHED as problem:
             report(problem, f"telling about a failure in {where}")
 
 

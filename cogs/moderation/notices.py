@@ -8,6 +8,7 @@ import discord
 
 from bot.outbox import Job
 from bot.servers import get_server
+from bot.tell import LOOK_BACK, LOOK_THROUGH
 from bot.words import t
 from cogs.moderation.told import is_news
 
@@ -22,6 +23,7 @@ TROUBLES = {
     "thread-missing": "A post has no thread yet, so its answers wait. `/mod setup` tests whether I may open one.",
     "threads-full": "This server has as many open threads as Discord allows. Close a few that have ended.",
     "server-unavailable": "Discord does not show me this server right now.",
+    "no-channel": "I had something to tell you, and could not write in any channel of yours. `/mod setup` tests them.",
     "role-gone": "The role that may moderate is gone. Choose another one with `/mod setup`.",
     "role-renamed": "The role <@&{channel}> has a new name. Whoever has it still moderates; `/mod setup` changes that.",
 }
@@ -50,21 +52,34 @@ class Notices:
         text = t("**Something needs you.** {trouble}", trouble=trouble_words(code))
         if not code.startswith("role-"):
             text += t("\nNothing is lost: what waits is sent once this works again.")
-        await self.say(int(guild_id), text, f"notice-{job.id}")
+        await self.say(job, int(guild_id), text)
 
-    async def say(self, guild_id: int, text: str, nonce: str) -> None:
-        """Say something to a server's moderators."""
+    async def say(self, job: Job, guild_id: int, text: str) -> bool:
+        """Say something to a server's moderators, once for a job; False where they have no channel that I can reach."""
         async with self._bot.database.begin() as session:
             server = await get_server(session, guild_id)
         if server is None:
-            return
+            return True
         for channel_id in dict.fromkeys((server.log_channel_id, server.review_channel_id)):
             if channel_id is None:
                 continue
             try:
-                await self._bot.get_partial_messageable(channel_id).send(
-                    text, nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
-                )
-                return
+                channel = self._bot.get_partial_messageable(channel_id)
+                if not await self._was_said(job, channel, text):
+                    nonce = f"say-{job.id}-{job.wanted}"
+                    await channel.send(text, nonce=nonce, allowed_mentions=discord.AllowedMentions.none())
+                return True
             except (discord.Forbidden, discord.NotFound):
                 continue
+        return False
+
+    async def _was_said(self, job: Job, channel: discord.PartialMessageable, text: str) -> bool:
+        """Whether an earlier attempt of the job has arrived."""
+        if job.tried_since is None:
+            return False
+        return any(
+            [
+                message.content == text and message.author == self._bot.user
+                async for message in channel.history(after=job.tried_since - LOOK_BACK, limit=LOOK_THROUGH)
+            ]
+        )

@@ -47,7 +47,7 @@ async def wire(bot: Onward) -> None:
         "notice": notices.send,
         REPORT: reports.send,
         PURGE: purges.carry_out,
-        RAID: Raids(notices).tell,
+        RAID: Raids(bot, notices).tell,
         APPEAL: appeals.bring,
         TOLD: appeals.tell,
         ENDED: appeals.end,

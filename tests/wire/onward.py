@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -85,17 +86,35 @@ class Harbour:
         with closing(sqlite3.connect(self.data / "onward.sqlite3")) as database, database:
             database.execute("UPDATE outbox SET claimed_until = NULL")
 
-    async def until_nothing_is_due(self, within: float = 10.0) -> None:
-        """Wait until every publication and change is done; what is due in days is left alone."""
+    def let_time_pass(self, span: timedelta) -> None:
+        """As if the process had been dead for so long: what is due by then is due now."""
+        with closing(sqlite3.connect(self.data / "onward.sqlite3")) as database, database:
+            for table, column in (
+                ("outbox", "due_at"),
+                ("outbox", "claimed_until"),
+                ("posts", "release_at"),
+                ("purges", "begun_at"),
+            ):
+                for row, at in database.execute(f"SELECT rowid, {column} FROM {table}").fetchall():  # noqa: S608
+                    if at is not None:
+                        earlier = (datetime.fromisoformat(at) - span).isoformat(" ", "microseconds")
+                        database.execute(
+                            f"UPDATE {table} SET {column} = ? WHERE rowid = ?",  # noqa: S608
+                            (earlier, row),
+                        )
+
+    async def until_nothing_is_due(self, within: float = 10.0, kind: str = "board.sync") -> None:
+        """Wait until every publication and change is done; what is due in days is left alone. Or every job of
+        another kind."""
         for _ in range(int(within * 10)):
-            if not self._read("SELECT count(*) FROM outbox WHERE kind = 'board.sync'"):
+            if not self._read("SELECT count(*) FROM outbox WHERE kind = ?", kind):
                 return
             await asyncio.sleep(0.1)  # nobody on the wire hears of it
         raise AssertionError(f"something is still to be sent after {within:g} s")
 
-    def _read(self, query: str) -> int:
+    def _read(self, query: str, *values: str) -> int:
         with closing(sqlite3.connect(self.data / "onward.sqlite3")) as database:
-            return int(database.execute(query).fetchone()[0])
+            return int(database.execute(query, values).fetchone()[0])
 
     def published(self) -> list[Payload]:
         return self.server.world.in_channel(self.board)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -14,7 +15,7 @@ from bot.masking import Known, mask
 from bot.outbox import Job
 from bot.safety.neutral import tidy
 from bot.servers import get_server
-from bot.tell import tell
+from bot.tell import standing, tell
 from bot.ui import on
 from bot.ui.controls import control_id
 from bot.words import t
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 
 Interaction = discord.Interaction[Any]
 SILENT = discord.AllowedMentions.none()
-LOOK_THROUGH = 500
-"""Messages of the review channel among which a card is looked for."""
+log = logging.getLogger("onward.moderation")
 
 
 class Appeals:
@@ -122,18 +122,20 @@ class Appeals:
         if block is None or not block.waits:
             await self._take_away(channel, job.subject)
             return
+        if job.tried_since is not None and await self._card(channel, block.id):
+            return
         text, view = appeal_card(block)
         await channel.send(text, view=view, nonce=f"appeal-{job.id}", allowed_mentions=SILENT)
 
     async def _take_away(self, channel: discord.PartialMessageable, block_id: str) -> None:
         """The card of an appeal loses its words and buttons, if it still has them."""
-        keep = control_id("appeal-keep", block_id)
-        async for message in channel.history(limit=LOOK_THROUGH):
-            items = (item for row in message.components for item in getattr(row, "children", ()))
-            if any(getattr(item, "custom_id", "") == keep for item in items):
-                text = t("An appeal stood here. It was answered elsewhere, or taken back.")
-                await message.edit(content=text, view=None, allowed_mentions=SILENT)
-                return
+        message = await self._card(channel, block_id)
+        if message is not None:
+            text = t("An appeal stood here. It was answered elsewhere, or taken back.")
+            await message.edit(content=text, view=None, allowed_mentions=SILENT)
+
+    async def _card(self, channel: discord.PartialMessageable, block_id: str) -> discord.Message | None:
+        return await standing(channel, control_id("appeal-keep", block_id))
 
     async def tell(self, job: Job) -> None:
         """Tell the blocked person by DM how their block stands; where DMs are closed, they read it when they try."""
@@ -180,8 +182,11 @@ class Appeals:
         return block
 
     async def _settled(self, interaction: Interaction, text: str) -> None:
-        """Say it, also on the card where it was pressed."""
-        self.bot.hurry()
-        if interaction.message is not None and not interaction.message.flags.ephemeral:
-            await interaction.message.edit(content=text, view=None, allowed_mentions=SILENT)
+        """Say it, also on the card where it was pressed; the outbox sees to the card if that does not work."""
         await ui.answer(interaction, text)
+        if interaction.message is not None and not interaction.message.flags.ephemeral:
+            try:
+                await interaction.message.edit(content=text, view=None, allowed_mentions=SILENT)
+            except ui.UNREACHED as error:
+                log.warning("the card of an appeal could not be edited: %s", type(error).__name__)
+        self.bot.hurry()
