@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from datetime import UTC, datetime
 from types import TracebackType
 
 from bot.errors import places
+
+SNOWFLAKE = re.compile(r"\d{15,20}")
 
 
 def set_up_logs(setting: str) -> None:
@@ -20,12 +23,20 @@ def set_up_logs(setting: str) -> None:
     level, _, form = setting.partition(",")
     handler = logging.StreamHandler()
     as_text = form == "text" or (not form and sys.stderr.isatty())
+    handler.addFilter(without_ids)
     handler.setFormatter(TextLines() if as_text else JsonLines())
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("onward").setLevel(level.upper())
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLevelName(level.upper())))
+
+
+def without_ids(record: logging.LogRecord) -> bool:
+    """discord.py names addresses where it is slowed down, and that of a DM tells whose it is."""
+    if record.name.startswith("discord"):
+        record.msg, record.args = SNOWFLAKE.sub("…", record.getMessage()), None
+    return True
 
 
 class TextLines(logging.Formatter):

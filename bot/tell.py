@@ -39,7 +39,7 @@ async def tell(bot: Onward, job: Job, user_id: int, text: str, *items: dui.Item[
             nonce=f"tell-{job.id}-{job.wanted}",
             allowed_mentions=discord.AllowedMentions.none(),
         )
-    except discord.Forbidden as error:
+    except discord.HTTPException as error:
         if error.code not in CANNOT_DM:
             raise
         return False

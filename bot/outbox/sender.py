@@ -10,7 +10,9 @@ from bot.outbox.job import CannotSend
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 MISSING_ACCESS = 50001
-CANNOT_DM = {50007, 50278}
+CANNOT_DM = {50007, 50278, 50033, 10013}
+"""Their DMs are closed, they share no server with the bot any more, or there is no such account: the same to us, for a
+failure would stand before moderators, next to the handle of what was written by an account that is gone."""
 MISSING_PERMISSIONS = 50013
 THREAD_ARCHIVED = 50083
 THREAD_EXISTS = 160004

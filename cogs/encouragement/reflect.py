@@ -83,7 +83,7 @@ class Reflect(commands.Cog):
         try:
             channel = await self.bot.create_dm(discord.Object(interaction.user.id))
             await channel.send(page.text, view=page.view, allowed_mentions=SILENT)
-        except discord.Forbidden as error:
+        except discord.HTTPException as error:
             if error.code not in CANNOT_DM:
                 raise
             closed = t("Your DMs are closed for me. `Write` opens a form here, which only you see.")

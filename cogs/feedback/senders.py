@@ -78,6 +78,6 @@ class FeedbackSender:
                         return
             nonce = f"feedback-{job.id}-{job.wanted}"
             await channel.send(text, nonce=nonce, allowed_mentions=discord.AllowedMentions.none())
-        except discord.Forbidden as error:
+        except discord.HTTPException as error:
             if error.code not in CANNOT_DM:
                 raise

@@ -139,6 +139,6 @@ class Offers:
                 nonce=f"offer-{job.id}-{job.wanted}",
                 allowed_mentions=discord.AllowedMentions.none(),
             )
-        except discord.Forbidden as error:
+        except discord.HTTPException as error:
             if error.code not in CANNOT_DM:
                 raise

@@ -95,7 +95,7 @@ class Reminders:
             await channel.send(
                 text, view=ui.View(*buttons), nonce=f"letter-{job.id}-{job.wanted}", allowed_mentions=SILENT
             )
-        except discord.Forbidden as error:
+        except discord.HTTPException as error:
             if error.code not in CANNOT_DM:
                 raise
 

@@ -72,7 +72,7 @@ async def to_dm(interaction: Interaction, screen: Screen, private: Screen) -> No
     try:
         channel = await interaction.user.create_dm()
         sent = await say(channel, screen)
-    except discord.Forbidden as error:
+    except discord.HTTPException as error:
         if error.code not in CANNOT_DM:
             raise
         closed = t("Your DMs are closed for me, so we go on here; only you see it.")

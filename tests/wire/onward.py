@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,12 +15,15 @@ from typing import Any
 
 from bot.db import Database, migrate
 from bot.servers import ServerSettings, save_server
+from tests.wire.faults import Fault
 from tests.wire.interactions import Interaction
+from tests.wire.payloads import text_of
 from tests.wire.people import Person
 from tests.wire.process import BotProcess
 from tests.wire.server import WireServer
 from tests.wire.world import Guild, Payload
 
+HANDLE = re.compile(r"\b(?:[BCDFGHJKLMNPQRSTVWXZ][2-9]){2}\b")
 RUN = ("-m", "bot", "run")
 STORY = "They wrote that they went with somebody else. I had hoped for this one."
 
@@ -140,3 +145,42 @@ async def share(person: Person, story: str = STORY, **fields: Any) -> Interactio
     """The whole way to `Post`."""
     preview = await write(person, story, **fields)
     return await person.click(preview.message, "Post")
+
+
+def posting(channel: Payload) -> str:
+    return rf"^/channels/{channel['id']}/messages$"
+
+
+def dm_of(person: Person) -> Payload:
+    return person.server.world.dm(person.user)
+
+
+async def reached(fault: Fault) -> None:
+    """A call is in it."""
+    await asyncio.wait_for(fault.reached.wait(), 30)
+
+
+def cards(harbour: Harbour, words: str) -> list[Payload]:
+    """What stands before moderators with these words in it."""
+    return [card for card in harbour.server.world.in_channel(harbour.review) if words in text_of(card)]
+
+
+async def card(harbour: Harbour, words: str) -> Payload:
+    await harbour.server.world.until(lambda: cards(harbour, words), 15, f"a card with {words!r}")
+    return cards(harbour, words)[-1]
+
+
+def handle_in(message: Payload) -> str:
+    return HANDLE.findall(text_of(message))[0]
+
+
+def names_nobody(harbour: Harbour, people: Iterable[Person], *seen: str) -> None:
+    """Neither these texts, nor anything the bot wrote into the server, has a name or an id of these people."""
+    places = {str(channel_id) for channel_id in harbour.guild.channels}
+    written = [
+        json.dumps([call["json"], call["reason"], call["path"]])
+        for call in harbour.server.calls
+        if call["path"].split("/")[2:3] and call["path"].split("/")[2] in places
+    ]
+    everything = "\n".join([*seen, *written])
+    assert not [who.user.name for who in people if who.user.name in everything or str(who.id) in everything]

@@ -5,18 +5,16 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import re
 from typing import Any
 
 import pytest
 
 from tests.wire.interactions import COMPONENT, Interaction
-from tests.wire.onward import Harbour, share
+from tests.wire.onward import HANDLE, Harbour, share
 from tests.wire.payloads import text_of
 from tests.wire.people import Person
 from tests.wire.world import Payload
 
-HANDLE = re.compile(r"\b(?:[BCDFGHJKLMNPQRSTVWXZ][2-9]){2}\b")
 NOBODYS = "Z9Z9"
 PRIVATE = (
     "own-show", "own-edit", "own-reply", "own-delete", "own-delete-now", "own-close", "own-open",

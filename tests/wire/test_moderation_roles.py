@@ -4,20 +4,31 @@ an author in a crisis, a curious moderator. Discord fails and the process is kil
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Iterable
+import re
+from datetime import timedelta
 from typing import Any
 
 import discord
 import pytest
 
-from tests.wire.faults import LOST, Fault
-from tests.wire.onward import STORY, Harbour, share, write
+from tests.wire.faults import LOST
+from tests.wire.onward import (
+    STORY,
+    Harbour,
+    card,
+    cards,
+    dm_of,
+    handle_in,
+    names_nobody,
+    posting,
+    reached,
+    share,
+    write,
+)  # fmt: skip
 from tests.wire.payloads import text_of
 from tests.wire.people import Person
 from tests.wire.test_blocks import handle_of
 from tests.wire.test_five_members import forged
-from tests.wire.world import Payload
 
 CALLBACK = r"^/interactions/\d+/[^/]+/callback$"
 ANSWER = r"^/webhooks/\d+/[^/]+/messages/"
@@ -58,43 +69,9 @@ async def set_up(harbour: Harbour, *moderators: Person, **settings: Any) -> None
     await harbour.configure(moderator_role_id=role, **settings)
 
 
-def posting(channel: Payload) -> str:
-    return rf"^/channels/{channel['id']}/messages$"
-
-
-def dm_of(person: Person) -> Payload:
-    return person.server.world.dm(person.user)
-
-
-async def reached(fault: Fault) -> None:
-    await asyncio.wait_for(fault.reached.wait(), 30)
-
-
 def fires(person: Person) -> None:
     """They lose every role; what Discord says of them with their next press says so."""
-    harbour = person.guild
-    harbour.members[person.id].roles.clear()
-
-
-def cards(harbour: Harbour, words: str) -> list[Payload]:
-    return [card for card in harbour.server.world.in_channel(harbour.review) if words in text_of(card)]
-
-
-async def card(harbour: Harbour, words: str) -> Payload:
-    await harbour.server.world.until(lambda: cards(harbour, words), 15, f"a card with {words!r}")
-    return cards(harbour, words)[-1]
-
-
-def names_nobody(harbour: Harbour, people: Iterable[Person], *seen: str) -> None:
-    """Neither these texts, nor anything the bot wrote into the server, has a name or an id of these people."""
-    places = {str(channel_id) for channel_id in harbour.guild.channels}
-    written = [
-        json.dumps([call["json"], call["reason"], call["path"]])
-        for call in harbour.server.calls
-        if call["path"].split("/")[2:3] and call["path"].split("/")[2] in places
-    ]
-    everything = "\n".join([*seen, *written])
-    assert not [who.user.name for who in people if who.user.name in everything or str(who.id) in everything]
+    person.guild.members[person.id].roles.clear()
 
 
 async def test_an_author_in_crisis(
@@ -234,3 +211,125 @@ async def test_a_troll_with_three_accounts(
         assert REASON in (await closed.click(preview.message, "Post")).text
         seen = [(await mo.slash(name)).text for name in ("mod blocks", "mod audit", "mod health")]
     names_nobody(harbour, [*trolls, ada], *seen, mo.sees(harbour.review), *(one.text for one in blocked))
+
+
+async def test_a_moderator_in_a_raid(
+    harbour: Harbour, ada: Person, mo: Person, max_: Person, rita: Person
+) -> None:
+    """Paused by itself and told once; two moderators clear up; one who lost the role decides nothing more."""
+    world, faults = harbour.server.world, harbour.server.faults
+    log = world.channel(harbour.guild, "log")
+    await set_up(harbour, mo, max_, rita, posts_per_minute=2, log_channel_id=int(log["id"]))
+    raiders = [harbour.server.person(harbour.guild, f"Raimund{n}") for n in range(5)]
+    spam = "Cheap certificates, write to me."
+    async with harbour.running() as bot:
+        for count in (1, 2):
+            faults.fail("POST", posting(harbour.board), (500, 429)[count - 1])
+            await share(raiders[0], f"{spam} {count}")
+            post = await harbour.until_published(count, within=20)
+        held = faults.hold("POST", posting(log), after=True)
+        faults.fail("POST", posting(harbour.review), LOST, after=True)
+        await asyncio.gather(*(share(raider, spam) for raider in raiders[1:]), share(ada))
+        await reached(held)
+        await bot.kill()
+    harbour.let_leases_run_out()
+    async with harbour.running() as bot:
+        await harbour.until_nothing_is_due(kind="board.raid", within=20)
+        await world.until(lambda: len(cards(harbour, "waits for you")) == 5, 30, "five cards")
+        assert mo.sees(log).count("I have paused publication") == 1
+        assert "is paused already" in (await mo.slash("mod pause")).text
+        theirs = cards(harbour, spam)[0]
+        form = await rita.click(theirs, "Decline")
+        fires(rita)
+        late = await rita.submit_modal(form, {"listed": [], "reason": "Advertising."})
+        assert "That is for moderators" in late.text
+        assert theirs["components"], "nothing was decided"
+
+        asked = [await who.slash("mod purge", post=handle_of(post)) for who in (mo, max_)]
+        faults.fail("POST", CALLBACK, LOST)
+        begun = await asyncio.gather(
+            *(who.click(one.message, "Take it all down") for who, one in zip((mo, max_), asked, strict=True))
+        )
+        assert all("under way" in one.text for one in begun)
+        await bot.kill()
+    harbour.let_time_pass(timedelta(minutes=2))
+    faults.fail("DELETE", r"^/channels/", 500)
+    faults.fail("DELETE", r"^/channels/", LOST, after=True)
+    async with harbour.running() as bot:
+        await world.until(
+            lambda: not harbour.published(), 30, "the troll's posts are gone, although all is paused"
+        )
+        await world.until(lambda: not harbour.threads(), 30, "with their threads")
+        [adas] = cards(harbour, STORY)
+        both = await asyncio.gather(mo.click(adas, "Approve"), max_.click(adas, "Approve"))
+        assert sorted("Somebody was faster" in one.text for one in both) == [False, True]
+        for raid in cards(harbour, spam):
+            form = await max_.click(raid, "Remove")
+            assert "being taken down" in (await max_.submit_modal(form, {"reason": ""})).text
+        twice = await asyncio.gather(mo.slash("mod resume"), max_.slash("mod resume"))
+        assert sorted("is not paused here" in one.text for one in twice) == [False, True]
+        await harbour.until_published(1, within=20)
+        await harbour.until_nothing_is_due(within=20)
+        assert STORY in text_of(harbour.published()[0])
+        assert len(harbour.published()) == len(harbour.threads()) == 1
+        audit = (await mo.slash("mod audit")).text
+        seen = [(await mo.slash(name)).text for name in ("mod health", "mod queue", "mod reports")]
+        assert "Nothing waits for you." in seen[1]
+        assert audit.count("approved") == 1
+    names_nobody(harbour, [*raiders, ada], audit, *seen)
+
+
+async def test_a_curious_moderator(
+    harbour: Harbour, ada: Person, mo: Person, max_: Person, rita: Person
+) -> None:
+    """Whoever wrote it, a member, one with closed DMs or without an account, or they themselves: all reads the same."""
+    await set_up(harbour, mo, max_, rita, review=True)
+    faults, read, output = harbour.server.faults, list[str](), ""
+    ben, cleo = (harbour.server.person(harbour.guild, name) for name in ("Benedikt", "Cleopatra"))
+    ben.user.dms_open = False
+    authors = [ada, ada, ben, cleo, mo]
+
+    async def about(handle: str, *seen: Any) -> str:
+        screens = [(await mo.slash(name)).text for name in ("mod health", "mod queue")]
+        sent = [line for line in screens[0].splitlines() if "sent" in line]
+        text = "\n".join([one.text for one in seen] + sent)
+        read.extend([text, *screens])
+        return re.sub(r"\d+", "·", text.replace(handle, "·"))
+
+    async with harbour.running() as bot:
+        handles = []
+        for count, author in enumerate(authors, 1):
+            faults.fail("POST", posting(harbour.review), (500, 429)[count % 2])
+            await share(author)
+            await harbour.server.world.until(lambda n=count: len(cards(harbour, STORY)) == n, 30, "a card")
+            handles.append(handle_in(cards(harbour, STORY)[-1]))
+        declined, blocked = [], []
+        faults.fail("POST", posting(dm_of(ada)), 429)
+        del harbour.server.world.users[cleo.id]
+        for handle, one in zip(handles, cards(harbour, STORY), strict=True):
+            form = await mo.click(one, "Decline")
+            said = await mo.submit_modal(form, {"listed": ["topic"], "reason": ""})
+            await harbour.until_nothing_is_due(kind="board.tell", within=20)
+            declined.append(await about(handle, said))
+        await bot.kill()
+        output += bot.output
+    async with harbour.running() as bot:
+        for handle in handles:
+            said = await mo.slash("mod block", post=handle, reason=REASON)
+            await harbour.until_nothing_is_due(kind="block.told", within=20)
+            blocked.append(await about(handle, said))
+            read.append((await mo.slash("mod purge", post=handle)).text)
+        assert len(set(declined)) == len(set(blocked)) == 1
+        for name in ("own-show", "own-edit", "own-delete-now", "received", "given-show"):
+            tried = [
+                (await forged(mo, harbour.review, name, key)).replace(key, "·")
+                for key in (*handles[:4], "Z9Z9")
+            ]
+            assert len(set(tried)) == 1, name
+        shown = [(await mo.slash(f"mod {name}")).text for name in ("blocks", "audit", "reports", "insights")]
+        output += bot.output
+    assert [len(who.inbox) for who in (ada, ben)] == [4, 0]
+    names_nobody(harbour, [ada, ben, cleo], *read, *shown, mo.sees(harbour.review))
+    people = [ada, ben, cleo, mo]
+    assert not [who.user.name for who in people if who.user.name in output or str(who.id) in output]
+    assert not [who.user.name for who in people if dm_of(who)["id"] in output]

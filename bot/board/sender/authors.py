@@ -108,6 +108,6 @@ class AuthorSender(Reach):
                 if post.handle in message.content:
                     return
             await channel.send(text, nonce=f"dm-{job.id}-{job.wanted}", allowed_mentions=SILENT)
-        except discord.Forbidden as error:
+        except discord.HTTPException as error:
             if error.code not in CANNOT_DM:
                 raise

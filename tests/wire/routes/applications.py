@@ -63,7 +63,7 @@ def open_dm(call: Call) -> Payload:
     """The channel always opens; whether a message arrives is decided when one is sent."""
     recipient = call.world.users.get(int(call.body["recipient_id"]))
     if recipient is None:
-        raise invalid_form()
+        raise ApiError(400, 50033, "Invalid Recipient(s)")
     if recipient.bot:
         raise ApiError(403, 50007, "Cannot send messages to this user")
     return call.world.dm(recipient)
