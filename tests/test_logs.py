@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.errors import report
-from bot.logs import JsonLines, TextLines, set_up_logs
+from bot.logs import JsonLines, TextLines, set_up_logs, without_ids
 from bot.operate import _astray
 
 
@@ -96,3 +96,15 @@ def test_levels(logs: None, setting: str, own: int, discords: int) -> None:
     [handler] = logging.getLogger().handlers
     assert isinstance(handler.formatter, TextLines)
     assert isinstance(handler.formatter, JsonLines) == (setting != "error,text")
+
+
+def test_what_discord_py_says_names_no_channel() -> None:
+    """That of a DM would tell whose it is."""
+    said = "We are being rate limited. POST %s responded with 429. Retrying in %.2f seconds."
+    args = ("https://discord.com/api/v10/channels/1100000000000000000/messages", 0.2)
+    record = logging.LogRecord("discord.http", logging.WARNING, __file__, 1, said, args, None)
+    assert without_ids(record)
+    assert record.getMessage() == (
+        "We are being rate limited. POST https://discord.com/api/v10/channels/…/messages responded with 429. "
+        "Retrying in 0.20 seconds."
+    )

@@ -32,3 +32,14 @@ def harbour(server: WireServer, tmp_path: Path) -> Iterator[Harbour]:
 @pytest.fixture
 def ada(harbour: Harbour) -> Person:
     return harbour.server.person(harbour.guild, "Ada")
+
+
+@pytest.fixture
+def mo(harbour: Harbour) -> Person:
+    """A moderator by a permission of Discord's."""
+    return harbour.server.moderator(harbour.guild, "Mo")
+
+
+@pytest.fixture
+def max_(harbour: Harbour) -> Person:
+    return harbour.server.moderator(harbour.guild, "Max")

@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import discord
+
 from bot.db import Database, migrate
 from bot.servers import ServerSettings, save_server
 from tests.wire.faults import Fault
@@ -145,6 +147,20 @@ async def share(person: Person, story: str = STORY, **fields: Any) -> Interactio
     """The whole way to `Post`."""
     preview = await write(person, story, **fields)
     return await person.click(preview.message, "Post")
+
+
+async def with_moderators(harbour: Harbour, *moderators: Person, **settings: Any) -> None:
+    """The review channel is for moderators alone; the last of them has the role of the set-up."""
+    world = harbour.server.world
+    role = harbour.guild.members[moderators[-1].id].roles[0]
+    seen_by = (world.bot.id, *(moderator.id for moderator in moderators))
+    view = str(discord.Permissions(view_channel=True).value)
+    harbour.review["permission_overwrites"] = [
+        {"id": str(harbour.guild.id), "type": 0, "allow": "0", "deny": view},
+        *({"id": str(one), "type": 1, "allow": view, "deny": "0"} for one in seen_by),
+    ]
+    world.nonce_window = 0.0  # Discord remembers no nonce: the bot must look before it sends again
+    await harbour.configure(moderator_role_id=role, **settings)
 
 
 def posting(channel: Payload) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.wire.onward import Harbour, share
 from tests.wire.payloads import text_of
 from tests.wire.people import Person
@@ -11,11 +9,6 @@ from tests.wire.world import Payload
 
 REASON = "This is no place for advertising."
 NAMES = ("Wolfram", "Wilhelmine", "Waltraud")
-
-
-@pytest.fixture
-def mo(harbour: Harbour) -> Person:
-    return harbour.server.moderator(harbour.guild, "Mo")
 
 
 def handle_of(message: Payload) -> str:

@@ -14,16 +14,6 @@ from tests.wire.world import Payload
 
 
 @pytest.fixture
-def mo(harbour: Harbour) -> Person:
-    return harbour.server.moderator(harbour.guild, "Mo")
-
-
-@pytest.fixture
-def max_(harbour: Harbour) -> Person:
-    return harbour.server.moderator(harbour.guild, "Max")
-
-
-@pytest.fixture
 def ben(harbour: Harbour) -> Person:
     return harbour.server.person(harbour.guild, "Ben")
 
