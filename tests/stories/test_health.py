@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.health import version
+from tests.stories.test_raids import allow, try_to_post
 from tests.support.stage import Stage
 
 
@@ -106,3 +107,16 @@ async def test_a_failed_delivery_is_tried_again_or_given_up(ready: Stage) -> Non
     assert ready.message(first) is None
     assert ready.message(second) is not None
     assert any("stopped trying" in text for text in ready.dms(ready.ana))
+
+
+async def test_moderators_hear_of_a_raid_as_soon_as_they_can_be_told(stage: Stage) -> None:
+    await stage.set_up(review=False, release="0", review_channel=stage.general)
+    await allow(stage, posts_per_minute=3)
+    stage.deny(stage.general, "send_messages")
+    for n in range(5):
+        await try_to_post(stage, stage._member(f"raider{n}", f"Raider {n}"))
+    await stage.later(minutes=2)
+    stage.deny(stage.general)
+    await stage.later(minutes=15)
+    notices = [m for m in stage.general.history() if "I have paused publication" in m.content]
+    assert len(notices) == 1

@@ -116,17 +116,3 @@ async def test_a_flood_pauses_publication_and_moderators_are_told_once(stage: St
             await stage.approve(handle)
     await stage.later(minutes=5)
     assert len(stage.board.history()) == 5
-
-
-async def test_moderators_hear_of_it_as_soon_as_they_can_be_told(stage: Stage) -> None:
-    await stage.set_up(review=False, release="0")
-    await allow(stage, posts_per_minute=3)
-    stage.deny(stage.review, "send_messages")
-    for n in range(5):
-        await try_to_post(stage, stage._member(f"raider{n}", f"Raider {n}"))
-    await stage.later(minutes=2)
-    assert stage.review.history() == []
-    stage.deny(stage.review)
-    await stage.later(minutes=15)
-    notices = [m for m in stage.review.history() if "I have paused publication" in m.content]
-    assert len(notices) == 1
