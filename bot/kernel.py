@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.audit.feature import audit_chain, erase_audit, export_audit, sweep_audit
 from bot.board.feature import erase_blocks, erase_board, export_blocks, export_board
+from bot.care.reach import erase_requests
 from bot.feature import Feature
 
 FEATURES = (
@@ -18,6 +19,7 @@ FEATURES = (
         sweep=sweep_audit,
         checks=(audit_chain,),
     ),
-    Feature("care", tables=("quiet", "reach_requests")),
+    Feature("care", tables=("quiet",)),
+    Feature("reach", tables=("reach_requests",), erase=erase_requests),
     # A part of the kernel that keeps something about a member adds a line here.
 )

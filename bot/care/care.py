@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import ui
 from bot.care import paper, screens
-from bot.care.reach import REACH, TAKEN, Reach
+from bot.care.reach import GONE, REACH, TAKEN, Reach
 from bot.care.reading import Reader
 from bot.errors import UserError, report
 from bot.safety.crisis import BUTTONS, country_of
@@ -55,6 +55,7 @@ class Care:
         self.bot.router.add(self.reach)
         self.bot.outbox.register(REACH, self.reach.send)
         self.bot.outbox.register(TAKEN, self.reach.settle)
+        self.bot.outbox.register(GONE, self.reach.settle)
         for name in ("write", "write-anew"):
             self.reopen[name] = partial(self._write_again, name)
         self._warming = asyncio.create_task(asyncio.to_thread(screen, "I killed the interview."))

@@ -14,7 +14,7 @@ from bot import outbox, ui
 from bot.access import Moderator, moderates
 from bot.care import screens
 from bot.care.tables import ReachRow
-from bot.db import Session, place
+from bot.db import Person, place
 from bot.errors import UserError
 from bot.outbox import CannotSend, Job
 from bot.safety.crisis import helplines
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[Any]
 REACH = "care.reach"
 TAKEN = "care.taken"
-"""Jobs of the outbox: tell the moderators; let what they were told say that one of them writes. Their subject is the
-request's id."""
+GONE = "care.gone"
+"""Jobs of the outbox: tell the moderators; let what they were told say that one of them writes, or nothing more, as the
+member has erased it all. Their subject is the request's id."""
 KEPT = timedelta(days=7)
 """After this a request that nobody took is forgotten, and can be made anew."""
 
@@ -82,17 +83,21 @@ class Reach:
         await ui.answer(interaction, t("Thank you. You write to them; their name stays where you pressed."))
 
     async def settle(self, job: Job) -> None:
-        """What the moderators were told keeps the name, for whoever writes, and says that one of them does."""
+        """What the moderators were told keeps the name, for whoever writes, and says that one of them does; or loses
+        the name and the button."""
         async with self.bot.database.begin() as session:
             server = await get_server(session, job.guild_id) if job.guild_id else None
         card = await self._card(server, job.subject) if server else None
         if card is None:
             return
-        named = re.search(r"<@\d+>", card.content)
-        text = t(
-            "{member} asked for somebody to reach out. One of you writes to them.",
-            member=named[0] if named else t("A member"),
-        )
+        if job.kind == GONE:
+            text = t("Somebody asked for a person here, and has taken that back.")
+        else:
+            named = re.search(r"<@\d+>", card.content)
+            text = t(
+                "{member} asked for somebody to reach out. One of you writes to them.",
+                member=named[0] if named else t("A member"),
+            )
         await card.edit(content=text, view=None, allowed_mentions=discord.AllowedMentions.none())
 
     async def _card(self, server: ServerSettings, key: str) -> discord.Message | None:
@@ -151,23 +156,6 @@ class Reach:
             await outbox.request(session, REACH, key, due=now, guild_id=guild_id)
             return True
 
-    async def requests_of(self, session: Session, user_id: int) -> list[int]:
-        """The servers whose moderators this member has asked, and nobody has answered yet."""
-        return list(
-            await session.scalars(
-                select(ReachRow.guild_id).where(ReachRow.member_digest.in_(await self._all(session, user_id)))
-            )
-        )
-
-    async def erase(self, session: Session, user_id: int) -> None:
-        await session.execute(
-            delete(ReachRow).where(ReachRow.member_digest.in_(await self._all(session, user_id)))
-        )
-
-    async def _all(self, session: Session, user_id: int) -> list[bytes]:
-        guilds = await session.scalars(select(ReachRow.guild_id).distinct())
-        return [self._digest(guild_id, user_id) for guild_id in guilds]
-
     async def _admit(self, interaction: Interaction) -> int:
         """The server, if its moderators can be told; UserError where everybody would read it, or there is no place."""
         if interaction.guild_id is None:
@@ -199,6 +187,16 @@ class Reach:
 
     def _digest(self, guild_id: int, user_id: int) -> bytes:
         return self.bot.vault.digest("reach", guild_id, user_id)
+
+
+async def erase_requests(bot: Any, who: Person) -> None:
+    """Forget a member's requests, and take their name from what moderators were told."""
+    async with bot.database.begin() as session:
+        mine = ReachRow.member_digest.in_(who.digests("reach"))
+        for row in (await session.scalars(select(ReachRow).where(mine))).all():
+            await session.delete(row)
+            await outbox.withdraw(session, REACH, row.id)
+            await outbox.request(session, GONE, row.id, due=bot.clock.now(), guild_id=row.guild_id)
 
 
 def _may_write(channel: discord.abc.GuildChannel) -> bool:

@@ -7,6 +7,7 @@ statements themselves.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -44,6 +45,15 @@ class Connection(aiosqlite.Connection):
     """Begins a transaction with the first statement of a cursor, and ends it only where one may have begun."""
 
     begun = False
+
+    async def _connect(self) -> Connection:
+        """Where it cannot be opened its thread is waited for: one that outlives the loop ends with a traceback."""
+        try:
+            await super()._connect()
+        except BaseException:
+            await asyncio.to_thread(self._thread.join)
+            raise
+        return self
 
     @contextmanager
     async def cursor(self) -> aiosqlite.Cursor:

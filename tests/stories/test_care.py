@@ -117,6 +117,22 @@ async def test_a_moderator_is_asked_only_after_a_yes_and_once(ready: Stage) -> N
     assert "One of you writes to them" in card.content
 
 
+async def test_whoever_erases_all_takes_their_name_back_from_moderators(ready: Stage) -> None:
+    shown = await ready.share(ready.ana, CRISIS)
+    asked = await ready.ana.click(shown.response, label="Ask a moderator to reach out")
+    await ready.ana.click(asked.response, label="Yes, tell them my name")
+    await ready.later(minutes=1)
+    (card,) = ready.review.history()
+    assert f"<@{ready.ana.id}>" in card.content
+    erased = await ready.ana.slash(ready.general, "privacy erase")
+    await ready.ana.click(erased.response, label="Erase for good")
+    await ready.later(minutes=1)
+    (card,) = ready.review.history()
+    assert "has taken that back" in card.content
+    assert str(ready.ana.id) not in card.content
+    assert not card.components
+
+
 async def test_a_channel_that_everybody_reads_gets_no_name(stage: Stage) -> None:
     await stage.set_up(review_channel=stage.general)
     shown = await stage.share(stage.ana, CRISIS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import discord
 import pytest
 
 from tests.support.requests import RequestLog
@@ -43,3 +44,10 @@ def mo(harbour: Harbour) -> Person:
 @pytest.fixture
 def max_(harbour: Harbour) -> Person:
     return harbour.server.moderator(harbour.guild, "Max")
+
+
+@pytest.fixture
+def rita(harbour: Harbour) -> Person:
+    """May moderate by the role of the set-up, and loses it."""
+    role = harbour.server.world.role(harbour.guild, "Helpers", discord.Permissions.none())
+    return harbour.server.person(harbour.guild, "Rita", role)

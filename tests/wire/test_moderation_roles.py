@@ -8,9 +8,6 @@ import re
 from datetime import timedelta
 from typing import Any
 
-import discord
-import pytest
-
 from tests.wire.faults import LOST
 from tests.wire.onward import (
     STORY,
@@ -36,13 +33,6 @@ ANSWER = r"^/webhooks/\d+/[^/]+/messages/"
 REASON = "This is no place for advertising."
 CRISIS = "They said no again and I want to kill myself tonight."
 CHOICES = {"stage": "final", "help": "listen"}
-
-
-@pytest.fixture
-def rita(harbour: Harbour) -> Person:
-    """May moderate by the role of the set-up, and loses it."""
-    role = harbour.server.world.role(harbour.guild, "Helpers", discord.Permissions.none())
-    return harbour.server.person(harbour.guild, "Rita", role)
 
 
 async def test_an_author_in_crisis(
@@ -298,11 +288,9 @@ async def test_a_curious_moderator(
             read.append((await mo.slash("mod purge", post=handle)).text)
         assert len(set(declined)) == len(set(blocked)) == 1
         for name in ("own-show", "own-edit", "own-delete-now", "received", "given-show"):
-            tried = [
-                (await forged(mo, harbour.review, name, key)).replace(key, "·")
-                for key in (*handles[:4], "Z9Z9")
-            ]
-            assert len(set(tried)) == 1, name
+            keys = (*handles[:4], "Z9Z9")
+            tried = {(await forged(mo, harbour.review, name, key)).replace(key, "·") for key in keys}
+            assert len(tried) == 1, name
         shown = [(await mo.slash(f"mod {name}")).text for name in ("blocks", "audit", "reports", "insights")]
         output += bot.output
     assert [len(who.inbox) for who in (ada, ben)] == [4, 0]
