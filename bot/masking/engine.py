@@ -19,7 +19,7 @@ from bot.masking.tokens import Facts, Token, Words, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
-_ROUNDS = 4
+_ROUNDS = 8
 
 
 def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING) -> Masked:

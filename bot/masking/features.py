@@ -43,6 +43,7 @@ _PLACEHOLDERS = {
 }  # fmt: skip
 _NOBODY = ("-", "-", "-")
 _ROUGHLY = frozenset(("around",))
+_SCALES = frozenset(("lakh", "crore"))
 _ROUND = re.compile(r"(\d{1,3}(?:\.\d)?)([kM]?)")
 _SCALE = {"": 1, "k": 1000, "M": 1_000_000}
 _RUNS = re.compile(r"(.)\1{3,}")
@@ -65,9 +66,9 @@ class Sheet:
         self.pay = sorted({*tokens.at(cues.PAY_WORDS), *signs})
         self.known = _famous(tokens)
         self._cases: dict[str, tuple[bool, bool]] = {}
-        self._rounded = {
-            at + 1 for at in tokens.at(_ROUGHLY) if at + 1 < self.size and _rounded(tokens[at + 1])
-        }
+        rounded = [at + 1 for at in tokens.at(_ROUGHLY) if at + 1 < self.size and _rounded(tokens[at + 1])]
+        scaled = [at + 1 for at in rounded if at + 1 < self.size and tokens[at + 1].low in _SCALES]
+        self._rounded = {*rounded, *scaled}
 
     def candidates(self) -> list[int]:
         """The words worth asking about: not the commonest in lower case, unless they are names too."""
@@ -77,6 +78,8 @@ class Sheet:
         low = token.low
         if token.case == "P" or token.covered or at in self._rounded or (token.gap == "'" and len(low) < 3):
             return False
+        if token.kept and not token.alone and token.text[0].isdigit():
+            return False  # a figure of an entry: 24/7, ISO 9001
         if low in NUMBER_WORDS or at in self.known:
             return True
         if token.case == "l":

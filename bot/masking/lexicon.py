@@ -89,7 +89,7 @@ def kept_seconds() -> dict[str, frozenset[str]]:
 def acronyms() -> frozenset[str]:
     """Folded one-word entries written all in capitals; with one capital only the word is another."""
     paths = (DATA / "lexicon").glob("*.txt")
-    written = {entry for path in paths for entry in listed(path) if len(words_of(entry)) == 1}
+    written = [entry for path in paths for entry in listed(path) if WORD.fullmatch(entry)]
     return frozenset(fold(e) for e in written if e.isupper()) - {fold(e) for e in written if not e.isupper()}
 
 

@@ -71,7 +71,8 @@ def normalise(text: str) -> Normal:
 
 def fold(text: str) -> str:
     """The plain form alone, in lower case: what keys and lists are compared by."""
-    return normalise(text).text.casefold()
+    plain = text if text.isascii() and text.isalpha() else normalise(text).text
+    return plain.casefold()
 
 
 @lru_cache(maxsize=4096)

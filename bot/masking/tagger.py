@@ -17,10 +17,10 @@ from bot.masking.labels import DOUBTFUL, named
 from bot.masking.lexicon import FIRST
 from bot.masking.tokens import Token, Words
 
-MASKED, OFFERED = 0.5, 0.04
+MASKED, OFFERED = 0.45, 0.03
 SHORT, MASKED_SHORT = 40, 0.3
 """A text of so few words says too little to be doubted much."""
-SURE, DRAWN = 0.6, 0.2
+SURE, DRAWN = 0.5, 0.15
 """A word met again goes along with one so sure; a neighbour in the same row goes if it is at least so likely."""
 _LOOSE = frozenset(("MONEY", "DATE", "ID", "PRODUCT"))
 _JOINTS = frozenset((" ", "-", ".", "/", "'", "_", ". ", " & ", ",", ":", " - "))
@@ -69,7 +69,7 @@ def _share(tokens: Words, chances: dict[int, float]) -> None:
         best[low] = max(best.get(low, 0.0), chances[at])
     for at in places:
         token = tokens[at]
-        if not token.rank and best[token.low] >= SURE and len(token.low) > 2 and token.text[0].isalpha():
+        if not token.rank and best[token.low] >= SURE and len(token.low) > 1 and token.text[0].isalpha():
             chances[at] = best[token.low]
         if token.case == "T" and token.flags & FIRST and not (token.rank or token.kept or token.initial):
             chances[at] = max(chances[at], MASKED)

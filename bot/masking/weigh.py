@@ -41,20 +41,27 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The models, read from their file: sections in brackets, a key and its hundredths a line."""
-    tables: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    tables: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    types: dict[str, tuple[float, ...]] = {}
+    shared: dict[str, float] = {}  # many weights are the same number: it is held once
     name = ""
-    for line in WEIGHTS.read_text("utf-8").split("\n"):
-        key, tab, weight = line.rpartition("\t")
-        if tab:
-            tables[name][key] = weight
-        elif line.startswith("["):
-            name = line[1:-1]
-    read = {n: {k: int(w) / 100 for k, w in t.items()} for n, t in tables.items() if n != "types"}
+    with WEIGHTS.open(encoding="utf-8") as lines:
+        for line in lines:
+            key, tab, weight = line.rstrip("\n").rpartition("\t")
+            if not tab:
+                name = weight[1:-1] if weight.startswith("[") else name
+            elif name == "types":
+                types[key] = tuple(int(one) / 100 for one in weight.split(" "))
+            else:
+                number = shared.get(weight)
+                if number is None:
+                    number = shared[weight] = int(weight) / 100
+                tables[name][key] = number
     return Weights(
-        tuple(read.get(f"words {i}", {}).get for i in range(WORD_KEYS + 1)),
-        tuple(read.get(f"numbers {i}", {}).get for i in range(NUMBER_KEYS + 1)),
-        read.get("again", {}),
-        {k: tuple(int(w) / 100 for w in ws.split(" ")) for k, ws in tables["types"].items()},
+        tuple(tables[f"words {i}"].get for i in range(WORD_KEYS + 1)),
+        tuple(tables[f"numbers {i}"].get for i in range(NUMBER_KEYS + 1)),
+        tables["again"],
+        types,
     )
 
 
