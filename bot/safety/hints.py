@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -156,13 +157,30 @@ def _kinds() -> Mapping[str, str]:
 @lru_cache(maxsize=2048)
 def _weight(feature: str) -> tuple[float, ...]:
     """Its weight for each of ``LEARNED``; empty where it has none."""
-    return tuple(int(weight) / SCALE for weight in _weights().get(feature, "").split())
+    shelf = _shelves().get(_shelf_of(feature), "")
+    at = shelf.find(f"\n{feature}\t")
+    if at < 0:
+        return ()
+    start = at + len(feature) + 2
+    return tuple(int(weight) / SCALE for weight in shelf[start : shelf.index("\n", start)].split())
 
 
 @cache
-def _weights() -> Mapping[str, str]:
-    """What is weighed to its weights in the order of ``LEARNED``, as written: a text needs few of them."""
-    return dict(line.split("\t") for line in _read("hints.tsv").splitlines())
+def _shelves() -> Mapping[str, str]:
+    return shelved(line.split("\t") for line in _read("hints.tsv").splitlines())
+
+
+def shelved(rows: Iterable[Sequence[str]]) -> Mapping[str, str]:
+    """Features and their weights as lines in short strings, by how a feature begins and ends: a text needs few of
+    them, and a dictionary of all would take eight times the memory."""
+    shelves: defaultdict[str, list[str]] = defaultdict(list)
+    for feature, weights in rows:
+        shelves[_shelf_of(feature)].append(f"{feature}\t{weights}\n")
+    return {name: "\n" + "".join(lines) for name, lines in shelves.items()}
+
+
+def _shelf_of(feature: str) -> str:
+    return feature[:2] + feature[-1:]
 
 
 def _read(name: str) -> str:

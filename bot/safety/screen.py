@@ -1,8 +1,8 @@
 """Does a text speak of suicide or self-harm, threaten somebody, or insult somebody? Rules, not a diagnosis.
 
-Pure and deterministic. Rules see what they know, and what the words add up to is weighed besides: a text counts where
-the words are sure by themselves, or where a rule sees it and the words do not speak against it. It sees kinds of
-language, not intentions: it misses some and is wrong about others, so whatever it answers, a person decides.
+Pure and deterministic. What the words add up to is weighed, by weights in a data file, and rules see what they know: a
+text counts where the words are sure by themselves, or where a rule sees it and the words are nearly sure. It sees kinds
+of language, not intentions: it misses some and is wrong about others, so whatever it answers, a person decides.
 docs/screening.md holds the measured figures.
 """
 
@@ -26,12 +26,13 @@ _BY_WHO: dict[Who, Name] = {"self": "crisis_self", "other": "crisis_other", "nob
 _REACH = 600
 """How many characters on each side of a match count as its sentence, where it has no end: keeps the work linear."""
 
-SURE = 2.7
-"""From these log-odds on, words count by themselves; three in a hundred look-alikes that were held back had more."""
-SURE_IN_PART = 4.6
-"""The same for two sentences of a long text, which has many of them."""
-BACKED = 0.0
-"""Below it the words speak against a risk, and outweigh a rule."""
+SURE, BACKED = 1.3, 1.1
+"""From these log-odds on, words count by themselves, and those that a rule saw as well."""
+FEW, AGAINST = 5, -3.0
+"""A sentence of so few words says little: where a rule sees a risk in it, words must speak against it so much to
+outweigh that."""
+SURE_IN_PART = 3.7
+"""The same for two sentences of a long text, which has many of them, with or without a rule."""
 
 _NAMED = re.compile(r" (?:i|me|my|[a-z]*self|he|she|they|you|friend|brother|sister|wife|husband|@name) ")
 _NOT = re.compile(
@@ -69,10 +70,14 @@ def screen(text: str, known: Callable[[str], bool] | None = None) -> Verdict:
     """
     reading = read(text, lexicon())
     hinted = hint(reading.text)
+    in_parts = is_long(reading.text)
     found: dict[Name, set[Span]] = {}
     for name, rule, start, end in _hits(reading):
         span = Span(*reading.source(start, end), rule.name)
-        backed = hinted.amount >= BACKED or _backed(reading.text, start, end)
+        first, last = _sentence(reading.text, start, end)
+        said = reading.text[first : last + 2]
+        needed = SURE_IN_PART if in_parts else BACKED if said.count(" ") > FEW + 1 else AGAINST
+        backed = hinted.amount >= needed or amount(said) >= needed
         if backed and (known is None or not known(text[span.start : span.end])):
             found.setdefault(name, set()).add(span)
     for name in ORDER:
@@ -80,18 +85,12 @@ def screen(text: str, known: Callable[[str], bool] | None = None) -> Verdict:
             return Verdict(
                 name, tuple(sorted(found[name], key=lambda span: (span.start, span.end, span.rule)))
             )
-    if hinted.amount >= (SURE_IN_PART if is_long(reading.text) else SURE):
+    if hinted.amount >= (SURE_IN_PART if in_parts else SURE):
         start, end = reading.source(*telling(reading.text, hinted))
         met = hinted.name == "crisis_other" and _met_at_work(reading.text)
         if not met and (known is None or not known(text[start:end])):
             return Verdict(hinted.name, (Span(start, end, "hints"),))
     return Verdict("clear", ())
-
-
-def _backed(text: str, start: int, end: int) -> bool:
-    """Whether the words of the sentence in which a rule matched do not speak against it."""
-    first, last = _sentence(text, start, end)
-    return amount(text[first : last + 2]) >= BACKED
 
 
 def _met_at_work(text: str) -> bool:

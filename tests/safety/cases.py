@@ -15,6 +15,9 @@ were seen, 75, 45, 95 and 83 % of the insults, with 10, 6, 3 and 10 % false alar
 crises of their own, all of those of others, 75 % of the threats and 80 % of the insults, with 5 %.
 ``screen_stranger_cases.jsonl`` is one of two sets by another stranger; ``screen_told_cases.jsonl`` was written to
 learn from, in many registers, much of it veiled, and as many look-alikes: docs/screening.md has the figures of both.
+``screen_many_cases.jsonl`` holds what many writers wrote to learn from, each without a look at the others, the rules or
+the weights: in the mix of the development cases or heavy on one verdict, half of it harmless, much in the same words.
+``screen_twin_cases.jsonl`` has two strangers' posts with harmless twins, learned from since.
 ``screen_unseen_cases.jsonl`` is the third of the fifth sitting whose misses nobody read: at first 30 % of its threats
 and 60 % of its insults were seen, with 20 % false alarms.
 """

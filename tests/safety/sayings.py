@@ -12,8 +12,8 @@ import tomllib
 from pathlib import Path
 
 VERDICTS = ("crisis_self", "crisis_other", "threat", "abuse", "clear")
-MOST = 16
-"""Sentences that are drawn of one saying; of a short one a third of what it stands for, and at least three."""
+MOST = 3
+"""Sentences that are drawn of one saying."""
 
 _DATA = Path(__file__).parent / "data" / "sayings"
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -32,15 +32,8 @@ def written_out(seed: int = 0) -> list[tuple[str, str]]:
         (verdict, sentence)
         for verdict in VERDICTS
         for saying in sayings(verdict)
-        for sentence in sorted({_one(saying, fillers, draw) for _ in range(_how_many(saying))})
+        for sentence in sorted({_one(saying, fillers, draw) for _ in range(MOST)})
     ]
-
-
-def _how_many(saying: str) -> int:
-    stands_for = 4 if _PLACE.search(saying) else 1
-    for choice in _CHOICE.findall(saying):
-        stands_for *= choice.count("|") + 1
-    return min(MOST, max(3, stands_for // 3))
 
 
 def _one(saying: str, fillers: dict[str, list[str]], draw: random.Random) -> str:
