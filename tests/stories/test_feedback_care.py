@@ -64,7 +64,7 @@ async def test_a_letter_is_looked_over_line_by_line(ready: Stage) -> None:
 async def test_what_may_hurt_can_be_reworded_and_is_held_if_it_is_not(stage: Stage) -> None:
     await stage.set_up(review=False, release="0")
     handle = await stage.post(stage.ana)
-    preview = await stage.feedback(stage.ben, handle, "I like it, but you're just lazy.")
+    preview = await stage.feedback(stage.ben, handle, "I like it, but you're so arrogant in this.")
     text = stage.text_of(preview)
     assert "You may not know this about them. Could you say what you saw?" in text
     assert "As it is, a moderator reads it first." in text
@@ -74,7 +74,7 @@ async def test_what_may_hurt_can_be_reworded_and_is_held_if_it_is_not(stage: Sta
     await stage.ben.click(preview.response, label="Post")
     assert stage.message(stage.handle_in(preview), stage.thread(handle)) is not None, "no rule, no review"
 
-    preview = await stage.feedback(stage.chi, handle, "I like it, but you're just lazy.")
+    preview = await stage.feedback(stage.chi, handle, "I like it, but you're so arrogant in this.")
     await stage.chi.click(preview.response, label="Post")
     own = stage.handle_in(preview)
     await stage.released()

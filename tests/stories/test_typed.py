@@ -11,14 +11,14 @@ from tests.support.stage import CHOICES, Stage, filled
 
 pytestmark = pytest.mark.usefixtures("quiet")
 
-FENCE = "```\nI am out\n```\n`a` ``b`` ||c|| ~~d~~ **e** __f__"
+FENCE = "```\nI was late\n```\n`a` ``b`` ||c|| ~~d~~ **e** __f__"
 ZALGO = "r" + "\u0337\u0325\u0349\u0316" * 30 + "ejected"
 RTL = "\u202edetcejer \u05d0\u05d1\u05d2 مرفوض\u202c again"
 HARMLESS = {
     "everyone": ("Hello @everyone, @here", ("@everyone", "@here")),
     "mentions": ("<@123456789012345678> <#123456789012345678> </x:1>", ("<@", "<#", "</")),
     "custom emoji": ("so sad <:cry:123456789012345678> <a:wave:123456789012345678>", ("<:", "<a:")),
-    "code fence": (FENCE, ("```\nI am out\n```", "||c||", "**e**")),
+    "code fence": (FENCE, ("```\nI was late\n```", "||c||", "**e**")),
     "masked link": ("look [here](https://evil.example/x) and <https://evil.example>", ("](", "://")),
     "heading and list": ("# Big\n## Less\n> quote\n- item\n1. one\n-# small", ("\n# ", "\n> ", "\n- ")),
     "bidi": (RTL, ("\u202e", "\u202c")),
