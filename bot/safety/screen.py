@@ -31,7 +31,7 @@ SURE, BACKED = 1.3, 1.1
 FEW, AGAINST = 5, -3.0
 """A sentence of so few words says little: where a rule sees a risk in it, words must speak against it so much to
 outweigh that."""
-SURE_IN_PART = 3.7
+SURE_IN_PART = 3.0
 """The same for two sentences of a long text, which has many of them, with or without a rule."""
 
 _NAMED = re.compile(r" (?:i|me|my|[a-z]*self|he|she|they|you|friend|brother|sister|wife|husband|@name) ")

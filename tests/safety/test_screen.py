@@ -156,7 +156,7 @@ def test_case_and_quotes_change_nothing(case: Case, disguise: object) -> None:
         ("i want to ", "clear"),
         ("that the ", "clear"),
         ("kill myself ", "crisis_self"),
-        ("you are a ", "clear"),
+        ("you are the ", "clear"),
         ("*", "clear"),
         ("a'", "clear"),
         ("1!", "clear"),
