@@ -31,7 +31,7 @@ REACH = "care.reach"
 TAKEN = "care.taken"
 GONE = "care.gone"
 """Jobs of the outbox: tell the moderators; let what they were told say that one of them writes, or nothing more, as the
-member has erased it all. Their subject is the request's id."""
+member has erased it all, or nobody took it for so long. Their subject is the request's id."""
 KEPT = timedelta(days=7)
 """After this a request that nobody took is forgotten, and can be made anew."""
 
@@ -78,6 +78,7 @@ class Reach:
                 )
             await session.delete(row)
             await outbox.withdraw(session, REACH, key)
+            await outbox.withdraw(session, GONE, key)
             await outbox.request(session, TAKEN, key, due=self.bot.clock.now(), guild_id=moderator.guild_id)
         self.bot.hurry()
         await ui.answer(interaction, t("Thank you. You write to them; their name stays where you pressed."))
@@ -91,7 +92,7 @@ class Reach:
         if card is None:
             return
         if job.kind == GONE:
-            text = t("Somebody asked for a person here, and has taken that back.")
+            text = t("Somebody asked for a person here, more than seven days ago, or has taken that back.")
         else:
             named = re.search(r"<@\d+>", card.content)
             text = t(
@@ -154,6 +155,7 @@ class Reach:
             )
             session.add(row)
             await outbox.request(session, REACH, key, due=now, guild_id=guild_id)
+            await outbox.request(session, GONE, key, due=now + KEPT, guild_id=guild_id)
             return True
 
     async def _admit(self, interaction: Interaction) -> int:

@@ -133,6 +133,19 @@ async def test_whoever_erases_all_takes_their_name_back_from_moderators(ready: S
     assert not card.components
 
 
+async def test_a_name_that_nobody_took_goes_after_seven_days(ready: Stage) -> None:
+    shown = await ready.share(ready.ana, CRISIS)
+    asked = await ready.ana.click(shown.response, label="Ask a moderator to reach out")
+    await ready.ana.click(asked.response, label="Yes, tell them my name")
+    await skip(ready.env, timedelta(days=6), timedelta(days=1))
+    (card,) = ready.review.history()
+    assert f"<@{ready.ana.id}>" in card.content
+    await skip(ready.env, timedelta(days=2), timedelta(days=1))
+    (card,) = ready.review.history()
+    assert "more than seven days ago" in card.content
+    assert str(ready.ana.id) not in card.content
+
+
 async def test_a_channel_that_everybody_reads_gets_no_name(stage: Stage) -> None:
     await stage.set_up(review_channel=stage.general)
     shown = await stage.share(stage.ana, CRISIS)
