@@ -3,6 +3,7 @@ often the job runs."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ async def tell(bot: Onward, job: Job, user_id: int, text: str, *items: dui.Item[
     marks = {str(getattr(item, "custom_id", "")) for item in items}
     try:
         channel = await bot.create_dm(discord.Object(user_id))
-        if job.tried_since is not None and await _is_there(bot, channel, job.tried_since, text, marks):
+        if job.tried_since is not None and await arrived(bot, channel, job.tried_since, text, marks):
             return True
         await channel.send(
             text,
@@ -54,10 +55,16 @@ async def standing(channel: discord.abc.Messageable, control: str) -> discord.Me
     return None
 
 
-async def _is_there(
-    bot: Onward, channel: discord.DMChannel, since: datetime, text: str, marks: set[str]
+async def arrived(
+    bot: Onward,
+    channel: discord.abc.Messageable,
+    since: datetime,
+    text: str,
+    marks: Set[str] = frozenset(),
+    limit: int = 100,
 ) -> bool:
-    async for message in channel.history(after=since - LOOK_BACK, limit=100):
+    """Whether a message of ours arrived in a channel since then: one with these controls, or else with this text."""
+    async for message in channel.history(after=since - LOOK_BACK, limit=limit):
         if (
             marks <= set(ui.control_ids(message))
             if marks

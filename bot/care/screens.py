@@ -80,7 +80,7 @@ def people_screen(code: str | None) -> tuple[str, ui.View]:
         lines += [f"- {_line(line)}" for line in helplines(code).helplines]
         lines.append(
             t(
-                "-# Looked over on {day}; numbers can change. The page of each has its hours.",
+                "-# Written down on {day}; numbers can change. The page of each has its hours.",
                 day=min(line.reviewed_on for line in helplines(code).helplines).isoformat(),
             )
         )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 
 from bot import ui
 from bot.outbox import Again, Job
-from bot.outbox.sender import CANNOT_DM
 from bot.safety.neutral import harmless
+from bot.tell import tell
 from bot.words import t
 from cogs.letters.aftercare import MOST_UNANSWERED, Aftercare
 from cogs.letters.letter import Letter, State
@@ -19,9 +18,6 @@ from cogs.letters.service import Letters
 
 if TYPE_CHECKING:
     from bot.app import Onward
-
-LOOK_BACK = timedelta(minutes=2)
-SILENT = discord.AllowedMentions.none()
 
 
 class Reminders:
@@ -52,7 +48,7 @@ class Reminders:
             ui.button(t("Not today"), "letter-not-today", job.subject.replace("/", ".")),
             ui.button(t("Stop reminders"), "letter-remind-stop", letter.id),
         ]
-        await self._send(job, letter.owner_id, text, buttons)
+        await tell(self.bot, job, letter.owner_id, text, *buttons)
         if day == "15":
             await self._close(letter_id)
         return None
@@ -77,7 +73,7 @@ class Reminders:
             ui.button(t("Another day"), "letter-reply-later", reply.id),
             ui.button(t("Throw it away"), "letter-reply-gone", reply.id),
         ]
-        await self._send(job, letter.owner_id, text, buttons)
+        await tell(self.bot, job, letter.owner_id, text, *buttons)
         return None
 
     async def _close(self, letter_id: str) -> None:
@@ -85,33 +81,6 @@ class Reminders:
             letter = await self._letters.store.any(session, letter_id)
             if letter is not None and letter.state is State.SENT:
                 await self._letters.store.put(session, replace(letter, state=State.CLOSED))
-
-    async def _send(self, job: Job, owner_id: int, text: str, buttons: list[discord.ui.Button[Any]]) -> None:
-        marks = {str(button.custom_id) for button in buttons}
-        try:
-            channel = await self.bot.create_dm(discord.Object(owner_id))
-            if job.tried_since is not None and await self._is_there(channel, job.tried_since, marks):
-                return
-            await channel.send(
-                text, view=ui.View(*buttons), nonce=f"letter-{job.id}-{job.wanted}", allowed_mentions=SILENT
-            )
-        except discord.HTTPException as error:
-            if error.code not in CANNOT_DM:
-                raise
-
-    async def _is_there(self, channel: discord.DMChannel, since: datetime, marks: set[str]) -> bool:
-        """Whether an attempt whose outcome is unknown has left this very message."""
-        async for message in channel.history(after=since - LOOK_BACK, limit=100):
-            found = {
-                str(getattr(item, "custom_id", "")) for row in message.components for item in _children(row)
-            }
-            if marks <= found:  # only the bot's own messages carry buttons
-                return True
-        return False
-
-
-def _children(row: object) -> list[object]:
-    return list(getattr(row, "children", ()))
 
 
 def _words(letter: Letter, day: int, unanswered: int) -> str | None:

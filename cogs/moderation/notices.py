@@ -8,7 +8,7 @@ import discord
 
 from bot.outbox import Job
 from bot.servers import get_server
-from bot.tell import LOOK_BACK, LOOK_THROUGH
+from bot.tell import LOOK_THROUGH, arrived
 from bot.words import t
 from cogs.moderation.told import is_news
 
@@ -65,21 +65,12 @@ class Notices:
                 continue
             try:
                 channel = self._bot.get_partial_messageable(channel_id)
-                if not await self._was_said(job, channel, text):
+                if job.tried_since is None or not await arrived(
+                    self._bot, channel, job.tried_since, text, limit=LOOK_THROUGH
+                ):
                     nonce = f"say-{job.id}-{job.wanted}"
                     await channel.send(text, nonce=nonce, allowed_mentions=discord.AllowedMentions.none())
                 return True
             except (discord.Forbidden, discord.NotFound):
                 continue
         return False
-
-    async def _was_said(self, job: Job, channel: discord.PartialMessageable, text: str) -> bool:
-        """Whether an earlier attempt of the job has arrived."""
-        if job.tried_since is None:
-            return False
-        return any(
-            [
-                message.content == text and message.author == self._bot.user
-                async for message in channel.history(after=job.tried_since - LOOK_BACK, limit=LOOK_THROUGH)
-            ]
-        )
