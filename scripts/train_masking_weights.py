@@ -1,4 +1,4 @@
-"""Train bot/masking/data/weights.txt, the models behind what is masked and offered, on stories with known answers.
+"""Train bot/masking/data/weights.npz, the models behind what is masked and offered, on stories with known answers.
 
     python scripts/train_masking_weights.py [--without NAME]
 
@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import random
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from scipy.sparse import csr_matrix  # type: ignore[import-not-found, import-untyped, unused-ignore]
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found, unused-ignore]
 
 ROOT = Path(__file__).parent.parent
@@ -25,8 +26,8 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.masking import stories  # noqa: E402 (needs the path above)
 from benchmarks.masking.cases import Case, clipped, collections  # noqa: E402 (needs the path above)
 from benchmarks.masking.run import measure  # noqa: E402 (needs the path above)
-from bot.masking import engine, tagger, weigh  # noqa: E402 (needs the path above)
-from bot.masking.features import NUMBER_KEYS, WORD_KEYS, Sheet  # noqa: E402 (needs the path above)
+from bot.masking import engine, tagger, traits, weigh  # noqa: E402 (needs the path above)
+from bot.masking.features import NUMBERS, TYPES, WORDS, Keys, Questions, Sheet  # noqa: E402 (needs the path above)
 from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER  # noqa: E402 (needs the path above)
 from bot.masking.model import Known  # noqa: E402 (needs the path above)
 from bot.masking.tool import mask_line  # noqa: E402 (needs the path above)
@@ -44,6 +45,11 @@ PARTS, CLIPS, MADE = 4, 2, 300
 _KIND = {"ADDRESS": "LOCATION", "EMAIL": "OTHER", "URL": "OTHER", "HANDLE": "OTHER", "PHONE": "ID"}
 
 
+NEUTRAL = "neutral"
+Learned = tuple[dict[int, Any], Any]
+"""Key to weight, or to a row of weights, in hundredths; and the bias."""
+
+
 class Story:
     """One story as the models see it: its words worth asking about, and the answers."""
 
@@ -57,11 +63,12 @@ class Story:
                 token.kept = token.alone = False
             if token.flags and forget.random() < LISTED_FORGOTTEN:
                 token.flags &= ~(FIRST | LAST | PLACE | PROPER)
+                token.row = traits.row(token.text, token.low, token.case, token.rank, token.flags, token.tail)
         loose = tagger.loose(tokens, finds)
         self.sheet = Sheet(tokens, loose, own)
-        self.rows: list[tuple[int, bool, list[str], list[str]]] = []
-        self.answers: list[str] = []
-        for at in self.sheet.candidates():
+        self.number = self.sheet.is_number[self.sheet.places]
+        answers: list[str] = []
+        for at in self.sheet.places.tolist():
             start, end = plain.source(tokens[at].start, tokens[at].end)
             span: Case = next((s for s in case["spans"] if s["start"] < end and s["end"] > start), {})
             kind = span.get("type", "")
@@ -69,49 +76,71 @@ class Story:
             unit = unit or kind == "MONEY" or (kind == "DATE" and any(map(str.isdigit, span["text"])))
             neutral = any(n["start"] < end and n["end"] > start for n in case.get("neutral", ()))
             if neutral or (unit and not tagger.telling(tokens[at])):
-                kind = "neutral"
-            self.rows.append((at, self.sheet.is_number(at), *self.sheet.describe(at)))
-            self.answers.append(kind)
+                kind = NEUTRAL
+            answers.append(kind)
+        self.answers = np.array(answers, object)
+
+    def keys(self, questions: Questions, chosen: NDArray[np.bool_]) -> Keys:
+        """The answers to some questions about some of the words worth asking about."""
+        return questions.keys(self.sheet.table, self.sheet.places[chosen])
 
 
 class Model:
-    """A logistic regression over named features, most of which are absent from most rows."""
+    """A logistic regression over keys, most of which are absent from most rows."""
 
     def __init__(self, strength: float, least: int = 2) -> None:
         self.strength, self.least = strength, least
-        self.place: dict[str, int] = {}
 
     def fit(
-        self, rows: Sequence[Sequence[str]], answers: Sequence[Any], extra: Sequence[float] = ()
+        self, keys: Sequence[Keys], answers: NDArray[Any], extra: NDArray[np.float64] | None = None
     ) -> Model:
-        """Learn from rows of features and their answers."""
-        common = Counter(f for row in rows for f in set(row))
-        self.place = {f: i for i, f in enumerate(sorted(f for f, n in common.items() if n >= self.least))}
+        """Learn from rows of keys, in blocks of one width or of several, and their answers."""
+        every, counts = np.unique(np.concatenate([_each_once(block) for block in keys]), return_counts=True)
+        self.known = np.setdiff1d(every[counts >= self.least], [0])
         several = len(set(answers)) > 2
-        solver = "lbfgs" if several else "liblinear"
-        self.learned = LogisticRegression(C=self.strength, solver=solver, max_iter=200)
-        self.learned.fit(self._matrix(rows, extra), answers)
+        self.learned = LogisticRegression(
+            C=self.strength, solver="lbfgs" if several else "liblinear", max_iter=200
+        )
+        self.learned.fit(self._matrix(keys, extra), answers.astype(str if several else bool))
         return self
 
-    def sums(self, rows: Sequence[Sequence[str]]) -> list[float]:
+    def sums(self, keys: Keys) -> NDArray[np.float64]:
         """What the weights of each row add up to."""
-        if not rows:
-            return []
-        return list(self._matrix(rows, ()) @ self.learned.coef_[0] + self.learned.intercept_[0])
+        if not len(keys):
+            return np.zeros(0)
+        totals: NDArray[np.float64] = (
+            self._matrix([keys], None) @ self.learned.coef_[0] + self.learned.intercept_[0]
+        )
+        return totals
 
-    def _matrix(self, rows: Sequence[Sequence[str]], extra: Sequence[float]) -> Any:
-        columns: list[int] = []
-        values: list[float] = []
-        ends = [0]
-        for number, row in enumerate(rows):
-            here = sorted({self.place[f] for f in row if f in self.place})
-            columns += here
-            values += [1.0] * len(here)
-            if extra:
-                columns.append(len(self.place))
-                values.append(extra[number])
-            ends.append(len(columns))
-        return csr_matrix((values, columns, ends), shape=(len(rows), len(self.place) + bool(extra)))
+    def weights(self, least: int) -> Learned:
+        """The weights of at least so many hundredths, and the bias; rows of them in the order of ``weigh.KINDS``."""
+        coefs, bias = self.learned.coef_, self.learned.intercept_
+        if len(coefs) > 1:
+            order = [list(self.learned.classes_).index(kind) for kind in weigh.KINDS]
+            coefs, bias = coefs[order], bias[order]
+        rounded = np.rint(100 * coefs).astype(int).T[: len(self.known)]
+        strong = np.abs(rounded).max(axis=1) >= least
+        rows = rounded[strong].tolist() if len(coefs) > 1 else rounded[strong, 0].tolist()
+        return dict(zip(self.known[strong].tolist(), rows, strict=True)), np.rint(100 * bias).astype(int)
+
+    def _matrix(self, keys: Sequence[Keys], extra: NDArray[np.float64] | None) -> Any:
+        widths = np.concatenate([np.full(len(block), block.shape[1]) for block in keys])
+        flat = np.concatenate([block.ravel() for block in keys])
+        at = np.minimum(np.searchsorted(self.known, flat), len(self.known) - 1)
+        hit = self.known[at] == flat
+        rows = np.repeat(np.arange(len(widths)), widths)[hit]
+        shape = (len(widths), len(self.known))
+        matrix = csr_matrix((np.ones(len(rows)), (rows, at[hit])), shape=shape)
+        return matrix if extra is None else hstack([matrix, csr_matrix(extra[:, None])], format="csr")
+
+
+def _each_once(block: Keys) -> Keys:
+    """The keys of a block, each once for each of its rows."""
+    ordered = np.sort(block, axis=1)
+    fresh = np.ones(ordered.shape, bool)
+    fresh[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+    return ordered[fresh]
 
 
 def main() -> None:
@@ -120,13 +149,10 @@ def main() -> None:
     groups = collections()
     unseen = groups.pop(without, [])
     groups["made"] = stories.make("development", MADE, 7)
-    learned = learn([case for cases in groups.values() for case in cases])
-    lines = list(written(learned))
     if without:
-        weigh.weights.cache_clear()
-        weigh.WEIGHTS = Path(f"/tmp/weights-without-{without}.txt")  # noqa: S108 (a report's own scratch)
-    weigh.WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
-    print(f"{len(lines)} weights, {weigh.WEIGHTS.stat().st_size} bytes")
+        weigh.WEIGHTS = Path(f"/tmp/weights-without-{without}.npz")  # noqa: S108 (a report's own scratch)
+    write(learn([case for cases in groups.values() for case in cases]))
+    weigh.weights.cache_clear()
     if unseen:
         outputs = [mask_line(dict(case)) for case in unseen]
         for mode in ("masked", "masked_all"):
@@ -134,7 +160,7 @@ def main() -> None:
             print(mode, {name: round(rate, 1) for name, rate in rates.items()})
 
 
-def learn(cases: Sequence[Case]) -> dict[str, Any]:
+def learn(cases: Sequence[Case]) -> dict[str, Model]:
     """The models, learned from whole stories and from stretches of every one, as replies are short."""
     order = random.Random(5)  # noqa: S311 (a reproducible order, no secret)
     groups = [
@@ -146,93 +172,104 @@ def learn(cases: Sequence[Case]) -> dict[str, Any]:
         for case in cases
     ]
     order.shuffle(groups)
-    models: dict[str, Any] = {}
-    stories = [story for group in groups for story in group]
-    thought: dict[int, dict[int, float]] = {}
+    told = [story for group in groups for story in group]
+    thought: dict[int, NDArray[np.float64]] = {}
     for part in range(PARTS):
         seen = [s for number, group in enumerate(groups) if number % PARTS != part for s in group]
-        pair = {number: first(seen, number) for number in (False, True)}
+        pair = first(seen, WORDS), first(seen, NUMBERS)
         for story in (s for group in groups[part::PARTS] for s in group):
-            thought[id(story)] = sums(story, pair)
-    models["words"], models["numbers"] = first(stories, False), first(stories, True)
+            thought[id(story)] = sums(story, *pair)
     again, answers, totals = [], [], []
-    for story in stories:
-        keys = dict(weigh.second(story.sheet, thought[id(story)]))
-        for (at, *_), answer in zip(story.rows, story.answers, strict=True):
-            if answer != "neutral" and at in keys:
-                again.append(keys[at])
-                answers.append(bool(answer))
-                totals.append(max(-9.0, min(9.0, thought[id(story)][at])))
-    models["again"] = Model(STRENGTH_AGAIN, 3).fit(again, answers, totals)
-    named = [
-        (typed(number, keys, more), _KIND.get(answer, answer))
-        for story in stories
-        for (_, number, keys, more), answer in zip(story.rows, story.answers, strict=True)
-        if answer not in ("", "neutral")
-    ]
-    models["types"] = Model(STRENGTH_TYPES, 3).fit([row for row, _ in named], [kind for _, kind in named])
-    return models
+    for story in told:
+        hundredths = thought[id(story)]
+        looked, keys = weigh.again(story.sheet, np.rint(hundredths).astype(np.int64))
+        clear = story.answers[looked] != NEUTRAL
+        again.append(keys[clear])
+        answers.append(story.answers[looked][clear] != "")
+        totals.append(np.clip(hundredths[looked][clear], -weigh.MOST, weigh.MOST) / 100)
+    return {
+        "words": first(told, WORDS),
+        "numbers": first(told, NUMBERS),
+        "again": Model(STRENGTH_AGAIN, 3).fit(again, np.concatenate(answers), np.concatenate(totals)),
+        "types": types(told),
+    }
 
 
-def first(stories: Iterable[Story], number: bool) -> Model:
+def first(told: Iterable[Story], questions: Questions) -> Model:
     """The first model, of words or of numbers."""
-    rows, answers = [], []
-    for story in stories:
-        for (_, is_number, keys, more), answer in zip(story.rows, story.answers, strict=True):
-            if is_number == number and answer != "neutral":
-                rows.append(flat(keys, more))
-                answers.append(bool(answer))
-    return Model(STRENGTH).fit(rows, answers)
+    keys, answers = [], []
+    for story in told:
+        chosen = (story.number == (questions is NUMBERS)) & (story.answers != NEUTRAL)
+        keys.append(story.keys(questions, chosen))
+        answers.append(story.answers[chosen] != "")
+    return Model(STRENGTH).fit(keys, np.concatenate(answers))
 
 
-def flat(keys: Sequence[str], more: Sequence[str]) -> list[str]:
-    """The keys with their places before them."""
-    return [*(f"{i} {key}" for i, key in enumerate(keys)), *(f"{len(keys)} {key}" for key in more)]
+def sums(story: Story, words: Model, numbers: Model) -> NDArray[np.float64]:
+    """What the first models think of each word of a story, in hundredths."""
+    found = np.zeros(len(story.number))
+    for model, questions, chosen in ((words, WORDS, ~story.number), (numbers, NUMBERS, story.number)):
+        found[chosen] = 100 * model.sums(story.keys(questions, chosen))
+    return found
 
 
-def typed(number: bool, keys: Sequence[str], more: Sequence[str]) -> list[str]:
-    """What the model of types sees of a description."""
-    chosen = range(NUMBER_KEYS) if number else weigh.TYPE_KEYS
-    return [*(f"{'#' if number else ''}{i} {keys[i]}" for i in chosen), *more, "#" if number else "w"]
+def types(told: Iterable[Story]) -> Model:
+    """The model of what kind of thing a word is; whether it is a number is a key of its own."""
+    keys, answers = [], []
+    for story in told:
+        for number, questions in enumerate((TYPES, NUMBERS)):
+            chosen = (story.number == bool(number)) & (story.answers != "") & (story.answers != NEUTRAL)
+            rows = story.keys(questions, chosen)
+            keys.append(np.hstack([rows, np.full((len(rows), 1), number + 1, np.uint32)]))
+            answers.append(np.array([_KIND.get(kind, kind) for kind in story.answers[chosen]], object))
+    return Model(STRENGTH_TYPES, 3).fit(keys, np.concatenate(answers))
 
 
-def sums(story: Story, pair: dict[bool, Model]) -> dict[int, float]:
-    """What the first models think of each word of a story."""
-    found: dict[int, float] = {}
-    for number, model in pair.items():
-        rows = [(at, flat(keys, more)) for at, is_number, keys, more in story.rows if is_number == number]
-        found.update(zip([at for at, _ in rows], model.sums([row for _, row in rows]), strict=True))
-    return {at: found[at] for at, *_ in story.rows}
+def write(models: Mapping[str, Model]) -> None:
+    """The file of weights."""
+    found: dict[int, int] = {}
+    bias: dict[str, int] = {}
+    for name in ("words", "numbers", "again"):
+        weights, one = models[name].weights(LIGHT if name != "again" else 1)
+        found |= weights
+        bias[name] = int(one[0])
+    bias["sum"] = round(100 * models["again"].learned.coef_[0][-1])
+    kinds, base = models["types"].weights(5)
+    of_sort = np.array([kinds.pop(number, [0] * len(weigh.KINDS)) for number in (1, 2)])
+    table, type_table = stored(found), stored(kinds)
+    np.savez_compressed(
+        weigh.WEIGHTS,
+        slots=table.slots,
+        weights=table.weights,
+        type_slots=type_table.slots,
+        type_weights=type_table.weights,
+        type_bias=(of_sort + base).astype(np.int16),
+        bias_names=np.array(list(bias)),
+        bias=np.array(list(bias.values()), np.int16),
+    )
+    print(f"{len(found)} + {len(kinds)} weights, {weigh.WEIGHTS.stat().st_size} bytes")
 
 
-def written(models: dict[str, Any]) -> Iterator[str]:
-    """The lines of the file of weights."""
-    yield "# Made by scripts/train_masking_weights.py: a key and its weight times 100."
-    for name in ("words", "numbers"):
-        model, last = models[name], WORD_KEYS if name == "words" else NUMBER_KEYS
-        tables: defaultdict[int, dict[str, int]] = defaultdict(dict)
-        for feature, column in model.place.items():
-            if abs(weight := round(100 * model.learned.coef_[0][column])) >= LIGHT:
-                where, _, key = feature.partition(" ")
-                tables[int(where)][key] = weight
-        tables[last]["bias"] = round(100 * model.learned.intercept_[0])
-        for where in sorted(tables):
-            yield f"[{name} {where}]"
-            yield from (f"{key}\t{weight}" for key, weight in sorted(tables[where].items()))
-    model = models["again"]
-    yield "[again]"
-    yield f"bias\t{round(100 * model.learned.intercept_[0])}"
-    yield f"sum\t{round(100 * model.learned.coef_[0][-1])}"
-    for feature, column in sorted(model.place.items()):
-        if weight := round(100 * model.learned.coef_[0][column]):
-            yield f"{feature}\t{weight}"
-    model = models["types"]
-    yield "[types]"
-    order = [list(model.learned.classes_).index(kind) for kind in weigh.KINDS]
-    for feature, column in sorted(model.place.items()):
-        row = [round(100 * model.learned.coef_[place][column]) for place in order]
-        if max(map(abs, row)) > 4:
-            yield f"{feature}\t{' '.join(map(str, row))}"
+def stored(found: Mapping[int, Any]) -> weigh.Table:
+    """The keys in their slots, half of which or more are free."""
+    keys = np.array(list(found), np.uint32)
+    size = 1 << max(4, (2 * len(found)).bit_length())
+    one, two = (places.tolist() for places in weigh.slots_of(keys, size))
+    stands: dict[int, int] = {}  # slot to the number of a key
+    for number in range(len(keys)):
+        moving, slot = number, one[number]
+        for _ in range(1000):
+            moving, stands[slot] = stands.get(slot, -1), moving
+            if moving < 0:
+                break
+            slot = one[moving] + two[moving] - slot
+        else:
+            raise ValueError("the keys do not fit: another factor is needed")
+    slots, rows = list(stands), [*stands.values()]
+    values = np.array(list(found.values()), np.int16)
+    table = weigh.Table(np.zeros(size, np.uint32), np.zeros((size, *values.shape[1:]), np.int16))
+    table.slots[slots], table.weights[slots] = keys[rows], values[rows]
+    return table
 
 
 if __name__ == "__main__":

@@ -31,11 +31,16 @@ _SPECIAL = str.maketrans(
         "․": ".", "。": ".", "｡": ".", "\u00a0": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
     }
 )  # fmt: skip
+# Patterns that begin with a look behind are tried at every character, so each has a quick one that says whether to.
+_ANY_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0261]")
 _FOREIGN = re.compile(r"(?<![^\W\d_])[^\W\d_]*[\u0370-\u03ff\u0400-\u052f\u0261][^\W\d_]*")
+_ANY_SPACED = re.compile(r"([ .*_·•-])[^\W\d_]\1[^\W\d_]\1")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:([ .*_·•-])[^\W\d_])(?:\1[^\W\d_])+(?![^\W_])")
-_FIGURES = re.compile(r"(?<![\w.,:/-])\d(?:(?: ?[.,] ?| )\d){2,}(?![\w]|[.,:/-]\d)")
+_FIGURES = re.compile(r"\d(?<![\w.,:/-]\d)(?:(?: ?[.,] ?| )\d){2,}(?![\w]|[.,:/-]\d)")
 """Figures one by one: ``1 3 0``, ``2 7 . 5 0``."""
 _LEET = str.maketrans("013457@$", "oieastas")
+_IN_WORD = re.compile(r"[0134578@$](?:(?=[a-z])|(?<=[a-z].))", re.I)
+_MIXABLE = re.compile(r"[a-z0134578@$]", re.I)
 _MIXED = re.compile(
     r"(?<![\w.,/-])(?=[a-z]{0,8}[0134578@$])(?=[0134578@$]{0,3}[a-z])[a-z0134578@$]{3,9}(?![\w/-])", re.I
 )
@@ -43,7 +48,6 @@ _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
-_DIGIT = re.compile(r"\d|[@$]")
 _DROPPED = {"Cf", "Mn", "Me"}
 
 
@@ -100,7 +104,25 @@ _WIDE = re.compile(r"[^\x00-\x7f]+")
 
 
 def _folded(text: str) -> Normal:
-    """Stretches of ASCII are taken over whole; only the others are looked at letter by letter."""
+    """Stretches of ASCII are taken over whole; only the others are looked at letter by letter. Mostly one character
+    becomes one, and places stay as they are."""
+    uneven = False
+
+    def plain_of(match: re.Match[str]) -> str:
+        nonlocal uneven
+        plains = [_plain(char) for char in match[0]]
+        uneven = uneven or any(len(plain) != 1 for plain in plains)
+        return "".join(plains)
+
+    plain = _WIDE.sub(plain_of, text)
+    result = _uneven(text) if uneven else Normal(plain, range(len(text)), range(1, len(text) + 1))
+    if not _ANY_FOREIGN.search(result.text):
+        return result
+    return Normal(_FOREIGN.sub(_latin, result.text), result.starts, result.ends)
+
+
+def _uneven(text: str) -> Normal:
+    """The same where some characters become several, or none."""
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -127,7 +149,7 @@ def _folded(text: str) -> Normal:
     parts.append(text[done:])
     starts += range(done, len(text))
     ends += range(done + 1, len(text) + 1)
-    return Normal(_FOREIGN.sub(_latin, "".join(parts)), tuple(starts), tuple(ends))
+    return Normal("".join(parts), tuple(starts), tuple(ends))
 
 
 def _latin(match: re.Match[str]) -> str:
@@ -141,9 +163,15 @@ def _latin(match: re.Match[str]) -> str:
 
 def _months(plain: Normal) -> Normal:
     """The same with months in letters where figures stand for some of them: ``0ct0ber``."""
-    if not _DIGIT.search(plain.text):
-        return plain
-    return Normal(_MIXED.sub(_month, plain.text), plain.starts, plain.ends)
+    text, done = plain.text, 0
+    for figure in _IN_WORD.finditer(text):
+        start = figure.start()
+        while start > done and start > figure.start() - 9 and _MIXABLE.match(text, start - 1):
+            start -= 1
+        if start >= done and (match := _MIXED.match(text, start)):
+            done = match.end()
+            text = text[:start] + _month(match) + text[done:]
+    return plain if text is plain.text else Normal(text, plain.starts, plain.ends)
 
 
 def _month(match: re.Match[str]) -> str:
@@ -159,7 +187,8 @@ def _joined(plain: Normal) -> Normal:
     """The same with words spelled ``J o h n`` or ``J.o.h.n`` put together; short ones (U.S.A.) stay."""
     kept: list[int] = []
     at = 0
-    for match in sorted((*_SPACED.finditer(plain.text), *_FIGURES.finditer(plain.text)), key=_where):
+    spaced = _SPACED.finditer(plain.text) if _ANY_SPACED.search(plain.text) else ()
+    for match in sorted((*spaced, *_FIGURES.finditer(plain.text)), key=_where):
         begin, end = match.span()
         if match.re is _FIGURES:
             if match[0].count(" ") < 2:

@@ -31,13 +31,9 @@ def find(tokens: Words, finds: Sequence[Found], own: Set[str]) -> list[Found]:
     """The finds so far, those of a shape that may be doubted judged anew, and what else is masked or offered."""
     doubtful = loose(tokens, finds)
     sheet = Sheet(tokens, doubtful, own)
-    places = sheet.candidates()
-    rows = [sheet.describe(at) for at in places]
-    model = weigh.weights()
-    sums = {at: weigh.first(model, sheet.is_number(at), *row) for at, row in zip(places, rows, strict=True)}
-    chances = {at: weigh.chance(model, keys, sums[at]) for at, keys in weigh.second(sheet, sums)}
+    chances = weigh.chances(sheet)
     if len(tokens) <= SHORT:
-        lifted = [at for at, p in chances.items() if p >= MASKED_SHORT and not sheet.is_number(at)]
+        lifted = [at for at, p in chances.items() if p >= MASKED_SHORT and not sheet.is_number[at]]
         chances.update({at: max(MASKED, chances[at]) for at in lifted})
     _share(tokens, chances)
     firm = [f for f in finds if f.type not in _LOOSE]
@@ -45,12 +41,7 @@ def find(tokens: Words, finds: Sequence[Found], own: Set[str]) -> list[Found]:
     starts = {f.start for f in judged}
     taken = {at for at, f in doubtful.items() if f.start in starts}
     left = {at: p for at, p in chances.items() if p >= OFFERED and at not in taken}
-    kinds = {
-        at: weigh.kind_of(model, keys, more)
-        for at, (keys, more) in zip(places, rows, strict=True)
-        if at in left
-    }
-    return [*firm, *judged, *_groups(tokens, left, kinds)]
+    return [*firm, *judged, *_groups(tokens, left, weigh.kinds(sheet, sorted(left)))]
 
 
 def loose(tokens: Sequence[Token], finds: Sequence[Found]) -> dict[int, Found]:
@@ -149,9 +140,7 @@ def _judged(
             yield replace(find, action="suggest", confidence=round(p, 2))
 
 
-def _groups(
-    tokens: Words, left: Mapping[int, float], kinds: Mapping[int, tuple[float, ...]]
-) -> Iterator[Found]:
+def _groups(tokens: Words, left: Mapping[int, float], kinds: Mapping[int, Sequence[int]]) -> Iterator[Found]:
     """Neighbouring words of one fate as one find; a small word between two of them goes with them."""
     done = -1
     for at in sorted(left):

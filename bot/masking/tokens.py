@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 
-from bot.masking import cues, lexicon
-from bot.masking.kin import kin
+from bot.masking import lexicon, traits
 
 _SPELLED_SIGN = r"dot|at|punkt|punto|ponto|point|underscore|dash|hyphen|slash|arroba"
 _PLACEHOLDER = rf"\[(?!(?:{_SPELLED_SIGN})\])[a-z][a-z ]{{1,24}}(?: \d{{1,3}})?\]"
@@ -43,11 +42,9 @@ class Token:
     """Whether a sentence, a quotation or a line begins here, so that a capital says little."""
     rank: int
     flags: int
+    row: bytes
+    """What the models are told of it (traits.py)."""
     tail: str = ""
-    dull: bool = False
-    """A common word in lower case that is no name of anything: most detectors pass over it."""
-    kin: tuple[str, str, str] = ("-", "-", "-")
-    """Its families, and how often it is written (kin.py)."""
     kept: bool = field(default=False, init=False)
     """Part of an entry of the lexicon of what must stay."""
     alone: bool = field(default=False, init=False)
@@ -65,7 +62,7 @@ class Token:
         return self.case in "TM"
 
 
-Facts = tuple[str, str, str, int, int, str, bool, tuple[str, str, str]]
+Facts = tuple[str, str, str, int, int, bytes, str]
 """What is known of a word as it is written: see ``_facts``."""
 
 
@@ -158,21 +155,20 @@ def _cut(text: str, known: dict[str, Facts]) -> Iterator[Token]:
         gap = text[last:start]
         last = end
         if match[1]:
-            previous = Token(start, end, word, word, gap, "P", False, 0, 0)
+            previous = Token(start, end, word, word, gap, "P", False, 0, 0, traits.placeholder_row(word))
         else:
             facts = _COMMON.get(word) or known.get(word)
             if facts is None:
                 facts = known[word] = _facts(word)
-            bare, low, case, rank, flags, tail, dull, family = facts
+            bare, low, case, rank, flags, row, tail = facts
             initial = previous is None or (gap != " " and _initial(gap, previous))
-            previous = Token(
-                start, start + len(bare), bare, low, gap, case, initial, rank, flags, tail, dull, family
-            )
+            end = start + len(bare)
+            previous = Token(start, end, bare, low, gap, case, initial, rank, flags, row, tail)
         yield previous
 
 
 def _facts(word: str) -> Facts:
-    """The word without its tail, folded, its case, rank, flags, and the tail."""
+    """The word without its tail, folded, its case, rank, flags, row, and the tail."""
     low_word = word.lower()
     tail = ""
     if "'" in word:
@@ -185,8 +181,7 @@ def _facts(word: str) -> Facts:
     if not rank and tail == "n't":
         rank = 1
     case = _case(bare)
-    dull = case == "l" and 0 < rank < 6 and not flags and low not in cues.CITY_WORDS
-    facts = bare, low, case, rank, flags, tail, dull, kin(low)
+    facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail
     if rank and word.isascii() and not flags:
         _COMMON[word] = facts
     return facts

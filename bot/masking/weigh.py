@@ -1,124 +1,167 @@
-"""How likely a word is to identify somebody, and as what: three small models, read from data/weights.txt.
+"""How likely a word is to identify somebody, and as what: three small models, read from data/weights.npz.
 
 The first sums the weights of what there is to say about a word. The second looks again, at what the first thought of
-the words around it and of the same word elsewhere. The third says what kind of thing it is. All are made by
-scripts/train_masking_weights.py.
+the words around it and of the same word elsewhere. The third says what kind of thing it is. All are logistic
+regressions, made by scripts/train_masking_weights.py. Weights are whole hundredths, so that sums are the same on every
+machine.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp
 
-from bot.masking.features import NUMBER_KEYS, WORD_KEYS, Sheet
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from bot.masking.features import NUMBERS, TYPES, WORDS, Keys, Places, Questions, Sheet
 from bot.masking.lexicon import DATA
+from bot.masking.traits import CASES, FIGURE
 
-WEIGHTS = DATA / "weights.txt"
+WEIGHTS = DATA / "weights.npz"
 KINDS = ("PERSON", "COMPANY", "LOCATION", "SCHOOL", "PRODUCT", "MONEY", "DATE", "ID", "OTHER")
-TYPE_KEYS = (0, 4, 7, 11, 12, 15, 16, 25, 26, 27, 17, 34, 35)
-"""Which of the keys of a word say what kind of thing it is."""
-HOPELESS = -6
-"""A first sum so low that no second look is taken."""
-_EDGE, _SURE = "E", "M"
+Sums = NDArray[np.int64]
+"""Hundredths, one for each word worth asking about."""
+AGAIN = Questions(
+    "again",
+    (
+        "step", "step case", "step-1 mark case", "step+1 mark+1 case", "step-1 step mark", "step+1 step mark+1",
+        "step-2 case", "step+2 case", "same case", "same step", "step-1 step+1 case", "step kept rank case",
+        "likely case", "nearest case",
+    ),
+)  # fmt: skip
+MOST = 900
+"""A first sum counts up to so many hundredths."""
+_STEP, _HOPELESS = 100, -6
+"""Steps of the first sum, which are looked at again, and the step at which no second look is taken."""
+_LIKELY, _NEAR = 8, 6
+_OTHER, _TAKEN, _EDGE, _ALONE = 50, 51, 52, 53
+_ODD = np.uint32(2654435761)
 
-Lookup = Callable[[str, float], float]
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Key to weight, or to a row of weights. A key stands in one of two slots (cuckoo hashing), or nowhere."""
+
+    slots: Keys
+    weights: NDArray[np.int16]
+
+    def sums(self, keys: Keys) -> NDArray[np.int64]:
+        """The weights of each row of keys added up."""
+        one, two = slots_of(keys, len(self.slots))
+        first, second = self.slots.take(one) == keys, self.slots.take(two) == keys
+        weights = self.weights.take(np.where(first, one, two), axis=0)
+        return np.einsum("ij,ij...->i...", (first | second).astype(np.int64), weights)
+
+
+def slots_of(keys: Keys, size: int) -> tuple[Places, Places]:
+    """The two slots, of ``size``, a power of two, in which each key may stand."""
+    shift = np.uint32(33 - size.bit_length())
+    return (keys >> shift).astype(np.intp), ((keys * _ODD) >> shift).astype(np.intp)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The three models, as they are looked up."""
+    """The three models."""
 
-    words: tuple[Lookup, ...]
-    numbers: tuple[Lookup, ...]
-    """One table for each key, and the last for the free ones."""
-    again: dict[str, float]
-    types: dict[str, tuple[float, ...]]
+    sums: Table
+    types: Table
+    bias: Mapping[str, int]
+    type_bias: NDArray[np.int16]
+    """For words, and for numbers."""
 
 
 @cache
 def weights() -> Weights:
-    """The models, read from their file: sections in brackets, a key and its hundredths a line."""
-    tables: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    types: dict[str, tuple[float, ...]] = {}
-    shared: dict[str, float] = {}  # many weights are the same number: it is held once
-    name = ""
-    with WEIGHTS.open(encoding="utf-8") as lines:
-        for line in lines:
-            key, tab, weight = line.rstrip("\n").rpartition("\t")
-            if not tab:
-                name = weight[1:-1] if weight.startswith("[") else name
-            elif name == "types":
-                types[key] = tuple(int(one) / 100 for one in weight.split(" "))
-            else:
-                number = shared.get(weight)
-                if number is None:
-                    number = shared[weight] = int(weight) / 100
-                tables[name][key] = number
-    return Weights(
-        tuple(tables[f"words {i}"].get for i in range(WORD_KEYS + 1)),
-        tuple(tables[f"numbers {i}"].get for i in range(NUMBER_KEYS + 1)),
-        tables["again"],
-        types,
+    """The models, read from their file."""
+    with np.load(WEIGHTS) as file:
+        names, values = file["bias_names"].tolist(), file["bias"].tolist()
+        return Weights(
+            Table(file["slots"], file["weights"]),
+            Table(file["type_slots"], file["type_weights"]),
+            dict(zip(names, values, strict=True)),
+            file["type_bias"],
+        )
+
+
+def first(sheet: Sheet) -> Sums:
+    """The first sum of each word worth asking about."""
+    model, number = weights(), sheet.is_number[sheet.places]
+    sums = np.zeros(len(sheet.places), np.int64)
+    sums[~number] = model.sums.sums(WORDS.keys(sheet.table, sheet.places[~number])) + model.bias["words"]
+    sums[number] = model.sums.sums(NUMBERS.keys(sheet.table, sheet.places[number])) + model.bias["numbers"]
+    return sums
+
+
+def again(sheet: Sheet, sums: Sums) -> tuple[Places, Keys]:
+    """Which of the words worth asking about are looked at again, and what was thought of each, of its neighbours, and
+    of the same word elsewhere.
+    """
+    at, size = sheet.places, sheet.size
+    steps = np.clip(np.rint(sums / _STEP).astype(np.int64), _HOPELESS, -_HOPELESS)
+    looked = np.flatnonzero(steps > _HOPELESS)
+    signs = np.full(size + 4, _OTHER)
+    signs[[0, 1, -2, -1]] = _EDGE
+    taken = (sheet.table["case"] == CASES.index("P")) | sheet.covered
+    signs[2:-2][taken] = _TAKEN
+    signs[at + 2] = steps
+    near = np.full(size + 2 * _NEAR + 1, 2 * _HOPELESS)
+    near[at + _NEAR] = steps
+    around = sliding_window_view(near, 2 * _NEAR + 1)[at]
+    around = np.concatenate([around[:, :_NEAR], around[:, _NEAR + 1 :]], axis=1)
+    likely = sums > 0
+    known = {
+        "step": steps,
+        **{f"step{by:+}": signs[at + 2 + by] for by in (-2, -1, 1, 2)},
+        "same": _elsewhere(sheet.table["low"][at], steps),
+        "likely": np.minimum(np.sum(likely) - likely, _LIKELY),
+        "nearest": around.max(axis=1, initial=2 * _HOPELESS),
+    }
+    table = {name: (column + 100).astype(np.uint64) for name, column in known.items()}
+    table |= {name: sheet.table[name][at] for name in ("mark", "mark+1", "rank", "kept")}
+    table["case"] = np.where(sheet.table["is"][at] & FIGURE, len(CASES), sheet.table["case"][at]).astype(
+        np.uint64
     )
+    return looked, AGAIN.keys(table, looked)
 
 
-def first(model: Weights, number: bool, keys: Sequence[str], more: Sequence[str]) -> float:
-    """The sum of the weights of one description."""
-    tables = model.numbers if number else model.words
-    free = tables[-1]
-    total = free("bias", 0.0) + sum([get(key, 0.0) for get, key in zip(tables, keys, strict=False)])
-    return total + sum([free(key, 0.0) for key in more]) if more else total
+def _elsewhere(lows: NDArray[np.uint64], steps: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The highest step of the same word elsewhere."""
+    if not len(steps):
+        return steps
+    order = np.lexsort((steps, lows))
+    lows, ranked = lows[order], steps[order]
+    last = np.append(lows[1:] != lows[:-1], True)  # of its word, in order: its highest
+    tops = np.flatnonzero(last)[np.cumsum(last) - last]
+    before = np.maximum(tops - 1, 0)
+    second = np.where((tops > 0) & (lows[before] == lows), ranked[before], _ALONE)
+    found = np.empty_like(steps)
+    found[order] = np.where(last, second, ranked[tops])
+    return found
 
 
-def second(sheet: Sheet, sums: Mapping[int, float]) -> Iterator[tuple[int, list[str]]]:
-    """For each word what was thought of it, of its neighbours, and of the same word elsewhere."""
-    tokens = sheet.tokens
-    signs = [_SURE if t.covered or t.case == "P" else "." for t in tokens]
-    steps: dict[int, int] = {}
-    same: defaultdict[str, list[int]] = defaultdict(list)
-    for at, total in sums.items():
-        steps[at] = step = max(-6, min(6, round(total)))
-        signs[at] = str(step)
-        same[tokens[at].low].append(step)
-    for low in same:
-        same[low] = sorted(same[low])[-2:]
-    ring = [_EDGE, _EDGE, *signs, _EDGE, _EDGE]
-    likely = sum(total > 0 for total in sums.values())
-    for at, step in steps.items():
-        if step <= HOPELESS:
-            continue
-        token = tokens[at]
-        case = "#" if not token.text[0].isalpha() else token.case
-        before2, before, me, after, after2 = ring[at : at + 5]
-        g, ga = sheet.marks[at], sheet.marks[at + 1]
-        best = same[token.low]
-        other = "-" if len(best) < 2 else str(best[-1] if best[-1] != step else best[-2])
-        near = max([steps[j] for j in range(at - 6, at + 7) if j != at and j in steps], default=-9)
-        yield (
-            at,
-            [
-                "m" + me, f"c{me}{case}", f"p{before}{g}{case}", f"n{after}{ga}{case}", f"P{before}|{me}|{g}",
-                f"N{after}|{me}|{ga}", f"q{before2}{case}", f"r{after2}{case}", f"o{other}{case}", f"O{other}|{me}",
-                f"b{before}|{after}{case}", f"k{me}{'k' if token.kept else ''}{token.rank}{case}",
-                f"s{min(likely - (step > 0), 8)}{case}", f"x{near}{case}",
-            ],
-        )  # fmt: skip
+def chances(sheet: Sheet) -> dict[int, float]:
+    """The probability that a word identifies somebody, of those not hopeless, by place."""
+    model, sums = weights(), first(sheet)
+    looked, keys = again(sheet, sums)
+    totals = (
+        model.sums.sums(keys)
+        + model.bias["again"]
+        + model.bias["sum"] * np.clip(sums[looked], -MOST, MOST) / 100
+    )
+    found = 1 / (1 + np.exp(-np.clip(totals / 100, -30, 30)))
+    return dict(zip(sheet.places[looked].tolist(), found.tolist(), strict=True))
 
 
-def chance(model: Weights, keys: Sequence[str], total: float) -> float:
-    """The probability that the word identifies somebody."""
-    again = model.again
-    total = again["sum"] * max(-9.0, min(9.0, total)) + again["bias"]
-    total += sum([again[key] for key in keys if key in again])
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
-
-
-def kind_of(model: Weights, keys: Sequence[str], more: Sequence[str]) -> tuple[float, ...]:
-    """How much speaks for each of ``KINDS``."""
-    number = len(keys) == NUMBER_KEYS
-    found = [f"{'#' if number else ''}{i} {keys[i]}" for i in (range(NUMBER_KEYS) if number else TYPE_KEYS)]
-    rows = [model.types[key] for key in (*found, *more, "#" if number else "w") if key in model.types]
-    return tuple(map(sum, zip(*rows, strict=True))) if rows else (0.0,) * len(KINDS)
+def kinds(sheet: Sheet, wanted: list[int]) -> dict[int, list[int]]:
+    """How much speaks for each of ``KINDS``, for each of some places."""
+    model, at = weights(), np.array(wanted, np.intp)
+    found: dict[int, list[int]] = {}
+    for number, questions in enumerate((TYPES, NUMBERS)):
+        here = at[sheet.is_number[at] == bool(number)]
+        if len(here):
+            sums = model.types.sums(questions.keys(sheet.table, here)) + model.type_bias[number]
+            found.update(zip(here.tolist(), sums.tolist(), strict=True))
+    return found

@@ -1,0 +1,137 @@
+"""What the lists say of a word as it is written, in a row of numbers: looked up once for each form.
+
+Strings stand as their CRC-32, the same in every process. ``FIELDS`` names the numbers of a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from functools import lru_cache
+from struct import Struct
+from zlib import crc32
+
+from bot.masking import cues, lexicon
+from bot.masking.compounds import is_made_of_words
+from bot.masking.kin import kin
+from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER
+
+FIELDS = (
+    "low", "end2", "end3", "start3", "start4", "length", "case", "rank", "listed", "family", "wide", "written",
+    "near", "near_kept", "lists", "made", "tail", "figures", "size", "is",
+)  # fmt: skip
+"""``near`` is what the word is as a neighbour, ``near_kept`` that where it must stay; ``lists`` are the lists of cues
+it is in; ``figures`` and ``size`` describe a number; ``is`` holds the signs below."""
+OPEN, OPEN_FIRST, ALWAYS, NUMBER, FIGURE, PAY, FAMOUS, TOOL = (1 << i for i in range(8))
+"""Worth asking about; so where a sentence begins; even if it is a word of the commonest; described as a number; begins
+with a figure; of pay; may begin a well-known name; may be a tool where it must stay."""
+LISTED = FIRST | LAST | PLACE | PROPER
+CASES = "lTUM-P"
+_ROW = Struct(f"<{len(FIELDS)}I")
+_LISTS: tuple[Set[str], ...] = (
+    cues.ROLES.keys(), cues.TITLES, cues.COMPANY_HEADS, cues.WORK, cues.CITY_WORDS, cues.CITY_CODES, cues.PARTICLES,
+    cues.MONTHS_AND_DAYS, cues.PAY_WORDS, cues.STOP, cues.SCHOOL_HEADS,
+)  # fmt: skip
+_IN_LISTS = frozenset(word for words in _LISTS for word in words)
+_PLACEHOLDERS = {
+    "company": "COM", "union": "COM", "school": "SCH", "place": "LOC", "city": "LOC", "address": "ADD", "pay": "MON",
+    "date": "DAT", "number": "ID", "email": "EMA", "phone": "PHO", "link": "URL", "handle": "HAN", "ship": "PRO",
+    "project": "PRO", "title": "OTH",
+}  # fmt: skip
+_RUNS = re.compile(r"(.)\1{3,}")
+_SIZES = ((13, "d"), (32, "D"), (100, "h"), (1000, "H"), (10_000, "T"))
+
+
+def number(text: str) -> int:
+    """A string as a number."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def row(text: str, low: str, case: str, rank: int, flags: int, tail: str = "") -> bytes:
+    """The row of a word: ``text`` as it is written, folded ``low``, and what the lists know of it."""
+    sort = _SORTS.get(low)
+    figure = text[0].isdigit()
+    capital = "l" if case == "l" else "T"
+    near = "NUM" if sort is None and figure else f"{case}{min(rank, 4)}"
+    if sort is not None:
+        near = sort + capital if sort == "HEAD" else sort
+    tool = sort is None and not figure
+    listed = flags & LISTED
+    numeral = low in cues.NUMBER_WORDS
+    spoken = numeral or not text[0].isalpha()
+    family, wide, written = kin(low)
+    signs = _open(low, case, rank, flags) | ALWAYS * numeral | NUMBER * spoken | FIGURE * figure | TOOL * tool
+    if low in cues.PAY_WORDS:
+        signs |= PAY
+    if (
+        case != "-"
+        and not (case == "l" and rank == 1)
+        and (low in lexicon.employers() or low in lexicon.schools())
+    ):
+        signs |= FAMOUS
+    return _ROW.pack(
+        number(low), number(low[-2:]), number(low[-3:]), number(low[:3]), number(low[:4]), min(len(low), 9),
+        CASES.index(case), rank, listed, number(family), number(wide), number(written),
+        number(near), number("K" + capital if tool else near),
+        sum(1 << i for i, words in enumerate(_LISTS) if low in words) if low in _IN_LISTS else 0,
+        not rank and len(low) > 4 and not listed and is_made_of_words(low),
+        number(tail), number(_figures(text)) if figure else 0, number(_size(text)) if spoken else 0, signs,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def placeholder_row(label: str) -> bytes:
+    """The row of a placeholder, ``[company]``: all of one kind are alike."""
+    near = "M" + _PLACEHOLDERS.get(label.strip("[]0123456789 "), "PER")
+    seen = {"low": number("[]"), "end2": number("[]"), "near": number(near), "near_kept": number(near)}
+    none = dict.fromkeys(("family", "wide", "written"), number("-")) | {"case": CASES.index("P")}
+    return _ROW.pack(*(({**seen, **none}).get(field, 0) for field in FIELDS))
+
+
+def _open(low: str, case: str, rank: int, flags: int) -> int:
+    """Whether a word is worth asking about: not the commonest in lower case, unless they are names too."""
+    if case == "l":
+        if low in cues.STOP or (rank == 1 and not flags & FIRST) or (rank == 2 and not flags & LISTED):
+            return 0
+        return OPEN | OPEN_FIRST
+    return OPEN if case == "T" and rank == 1 and not flags & FIRST else OPEN | OPEN_FIRST
+
+
+def _figures(text: str) -> str:
+    """The shape of a figure, ``999a`` for ``120k``."""
+    return _RUNS.sub(r"\1\1\1+", "".join(["9" if c.isdigit() else "a" for c in text]))[:8]
+
+
+def _size(text: str) -> str:
+    if not text.isdecimal():
+        return "a"
+    value = int(text)
+    if 1900 <= value <= 2100:
+        return "y"
+    return next((sign for limit, sign in _SIZES if value < limit), "X") + ("0" if text[0] == "0" else "")
+
+
+def _sorts() -> dict[str, str]:
+    """Word to what it is as a neighbour, whatever its case; the first of several wins."""
+    lists: tuple[tuple[str, Iterable[str]], ...] = (
+        ("TITLE", cues.TITLES),
+        ("ROLE", cues.ROLES),
+        ("SUFFIX", cues.SUFFIX_TITLES),
+        ("SAYS", cues.SAYS),
+        ("SPEAKS", cues.SPEAKS),
+        ("MONTH", cues.MONTHS_AND_DAYS),
+        ("NW", cues.NUMBER_WORDS),
+        ("STOP", cues.STOP),
+        ("WORK", cues.WORK),
+        ("STUDIED", cues.STUDIED),
+        ("MOVES", cues.MOVES),
+        ("HEAD", cues.COMPANY_HEADS),
+    )
+    found: dict[str, str] = {}
+    for sort, words in lists:
+        for word in words:
+            found.setdefault(word, sort)
+    return found
+
+
+_SORTS = _sorts()
