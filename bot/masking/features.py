@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.masking import lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.money import band
-from bot.masking.tokens import Token
+from bot.masking.tokens import Token, Words
 from bot.masking.traits import (
     ALWAYS,
     CASES,
@@ -36,7 +36,7 @@ Column = NDArray[np.uint64]
 Keys = NDArray[np.uint32]
 Places = NDArray[np.intp]
 
-_MIX, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
+_MIX, _HALF, _ONE = np.uint64(0x9E3779B97F4A7C15), np.uint64(32), np.uint64(1)
 """2^64 over the golden ratio, the factor of Knuth's multiplicative hashing; and what is left of its product."""
 
 
@@ -62,7 +62,7 @@ class Questions:
         """The answers, a row for each of the places; 0 where there was nothing to ask."""
         columns = np.zeros((len(self.names) + 1, len(places)), np.uint64)
         for at, name in enumerate(self.names, 1):
-            columns[at] = table[name][places]
+            table[name].take(places, out=columns[at], mode="clip")
         mixed = self._salts
         for names in self._order:
             mixed = (mixed ^ columns.take(names, axis=0)) * _MIX
@@ -70,9 +70,11 @@ class Questions:
         return (mixed >> _HALF).astype(np.uint32).T
 
 
+LISTS = tuple(f"list{number}? shape" for number in range(11))
+"""Whether a word is in each of the lists of traits.py."""
 ABOUT_TYPES = (
     "low", "shape listed", "end3 kind", "wide shape", "family", "kind near-1", "kind near+1", "low-1", "low+1", "low-2",
-    "kind mark mark+1", "wide-1", "wide+1", "lists? shape", "tail? kind", "many?", "famous?", "made? shape", "found?",
+    "kind mark mark+1", "wide-1", "wide+1", *LISTS, "tail? kind", "many?", "famous?", "made? shape", "found?",
     "found? rule kind",
 )  # fmt: skip
 ABOUT_WORDS = (
@@ -98,8 +100,7 @@ _REACH = {"low": 5, "near": 3, "wide": 2, "family": 1, "end2": 1}
 """How many words to each side are looked at, and for what."""
 _TOOLS_WITHIN, _MANY_TOOLS = 6, 4
 _FAR, _PAID, _NOWHERE = 9, 5, 99
-_START, _END, _NONE, _AROUND, _APOSTROPHE = map(number, ("^", "$", "-", "around", "'"))
-_LISTING = np.array([number(","), number("/")], np.uint64)
+_START, _END, _NONE, _SPACE, _APOSTROPHE, _COMMA, _SLASH, _AROUND = map(number, [*"^$-_',/", "around"])
 _COMMON = np.array([2, 0, 0, 1, 1, 1, 2], np.uint64)
 """Rank of a word to how common it is, roughly."""
 _SIGNS = frozenset("$€£₹¥₦₺₩")
@@ -113,17 +114,19 @@ class Sheet:
     words of the author's role.
     """
 
-    def __init__(
-        self, tokens: Sequence[Token], loose: Mapping[int, Found], own: Set[str] = frozenset()
-    ) -> None:
+    def __init__(self, tokens: Words, loose: Mapping[int, Found], own: Set[str] = frozenset()) -> None:
         self.tokens, self.size = tokens, len(tokens)
         rows = np.frombuffer(b"".join([t.row for t in tokens]), np.uint32).reshape(-1, len(FIELDS))
         self.table: dict[str, Column] = dict(zip(FIELDS, rows.T.astype(np.uint64), strict=True))
-        self._initial, self._kept, self._alone, self.covered = (
-            np.array([t.initial for t in tokens], bool),
-            np.array([t.kept for t in tokens], bool),
-            np.array([t.alone for t in tokens], bool),
-            np.array([t.covered for t in tokens], bool),
+        self._initial, self._kept, self._alone, self._many, self.covered = (
+            np.frombuffer(bytes(signs), bool)
+            for signs in (
+                [t.initial for t in tokens],
+                [t.kept for t in tokens],
+                [t.alone for t in tokens],
+                [t.of_kind for t in tokens],
+                [t.covered for t in tokens],
+            )
         )
         self._words(own)
         self._finds(loose)
@@ -141,13 +144,18 @@ class Sheet:
         table["shape"] = case * 2 + self._initial
         table["kind"] = case * 16 + _COMMON[table["rank"]] * 4 + table["kept"]
         starts = self._initial & (case < CASES.index("-"))
-        table["style"] = np.full(self.size, 2 * np.sum(starts & lower) > np.sum(starts), np.uint64)
-        table["many"] = np.array([t.of_kind for t in self.tokens], np.uint64)
-        table["own"] = np.isin(low, [number(word) for word in own]).astype(np.uint64)
+        loose = 2 * np.count_nonzero(starts & lower) > np.count_nonzero(starts)
+        table["style"] = np.full(self.size, loose, np.uint64)
+        table["many"] = self._many.astype(np.uint64)
+        table["own"] = np.zeros(self.size, np.uint64)
+        for word in own:
+            table["own"] |= low == number(word)
         same = np.unique(low, return_inverse=True)[1]
         small = np.bincount(same, lower)[same] > 0
         large = np.bincount(same, title & ~self._initial)[same] > 0
         table["also"] = (small & ~lower).astype(np.uint64) + 2 * (large & lower)
+        for at in range(len(LISTS)):
+            table[f"list{at}"] = (table["lists"] >> np.uint64(at)) & _ONE
         table["famous"] = _famous(self.tokens, np.flatnonzero(table["is"] & FAMOUS))
 
     def _finds(self, loose: Mapping[int, Found]) -> None:
@@ -162,12 +170,15 @@ class Sheet:
         table["near"] = np.where(self._kept, table["near_kept"], table["near"])
         for at in np.flatnonzero(self.covered):
             table["near"][at] = number("M" + tokens[at].taken_as[:3])
-        marks = np.array([_START, *[_mark(t.gap) for t in tokens[1:]], _END][-size - 1 :], np.uint64)
+        marks = np.full(size + 1, _SPACE, np.uint64)
+        for at in tokens.joined:
+            marks[at] = _mark(tokens[at].gap)
+        marks[0], marks[-1] = _START, _END
         table["mark"], table["mark+1"] = marks[:-1], marks[1:]
         for name, reach in _REACH.items():
             before, after = (_START, _END) if name in ("low", "near") else (_NONE, _NONE)
-            column = np.array([before] * reach + [after] * (size + reach), np.uint64)
-            column[reach : reach + size] = table[name]
+            column = np.full(size + 2 * reach, after, np.uint64)
+            column[:reach], column[reach : reach + size] = before, table[name]
             for by in range(-reach, reach + 1):
                 table[f"{name}{by:+}"] = column[reach + by : reach + by + size]
         at = np.arange(size)
@@ -176,14 +187,14 @@ class Sheet:
         table["tools"] = np.minimum(around - self._kept, _MANY_TOOLS).astype(np.uint64)
         tools = np.zeros(size + 2, bool)
         tools[1:-1] = self._kept & ((table["is"] & TOOL) != 0) & ~self.covered
-        listing = np.isin(marks, _LISTING)
+        listing = (marks == _COMMA) | (marks == _SLASH)
         table["listing"] = (tools[:-2] & listing[:-1]).astype(np.uint64) + 2 * (tools[2:] & listing[1:])
 
     def _pay(self) -> None:
         table, size = self.table, self.size
-        signs = [at for at, t in enumerate(self.tokens) if t.gap != " " and not _SIGNS.isdisjoint(t.gap)]
-        pays = np.union1d(np.flatnonzero(table["is"] & PAY), np.array(signs, np.intp))
-        pays = np.concatenate([[-_NOWHERE], pays, [size + _NOWHERE]])
+        pay = (table["is"] & PAY) != 0
+        pay[[at for at in self.tokens.joined if not _SIGNS.isdisjoint(self.tokens[at].gap)]] = True
+        pays = np.concatenate([[-_NOWHERE], np.flatnonzero(pay), [size + _NOWHERE]])
         at = np.arange(size)
         left, right = pays[np.searchsorted(pays, at) - 1], pays[np.searchsorted(pays, at, "right")]
         apart = np.minimum(at - left, right - at)

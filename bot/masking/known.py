@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.masking import cues, lexicon
 from bot.masking.forms import Name, altered, resembles, starred
@@ -50,7 +49,7 @@ def find(text: str, tokens: Words, known: Known) -> Iterator[Found]:
                 yield _found(name, token.start, picture.end() if picture else end)
             elif name.kind == "COMPANY" and token.low == name.words[0] and _perhaps(tokens, at):
                 maybe = _found(name, token.start, token.end)
-                yield replace(maybe, confidence=0.4, action="suggest", rule="perhaps the company")
+                yield maybe._replace(confidence=0.4, action="suggest", rule="perhaps the company")
         if "*" in text:
             for start, end in starred(text, name):
                 yield _found(name, start, end)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.masking.found import Found
@@ -13,6 +14,7 @@ from bot.masking.model import Masked, Span
 from bot.masking.normalise import Normal
 
 _PLACEHOLDER = re.compile(r"\[([a-z][a-z ]{1,24}?)(?: (\d{1,3}))?\]")
+_BREAKS = re.compile(r"[ -]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,12 @@ def spans_of(original: str, plain: Normal, finds: Sequence[Found], glossary: Map
     for find, key in zip(finds, keys, strict=True):
         if labels.get(key, "name") == "name":
             labels[key] = find.label
+    counts = _counts(words, original)
     for find, key in sorted(zip(finds, keys, strict=True), key=lambda pair: pair[0].action != "mask"):
         if not find.coarse and key not in words:
-            words[key] = _placeholder(labels[key], words, original)
+            label = labels[key]
+            counts[label] += 1
+            words[key] = f"[{label}]" if counts[label] == 1 else f"[{label} {counts[label]}]"
     spans: list[Span] = []
     for find, key in zip(finds, keys, strict=True):
         start, end = plain.source(find.start, find.end)
@@ -99,7 +104,7 @@ def origin(stretch: tuple[int, int], cut: Sequence[Piece], starts: Sequence[int]
 def widened(find: Found, start: int, end: int, within: Sequence[Found]) -> Found:
     """The find over its stretch of the plain text and over all of the finds it touches."""
     start, end = min([start, *(f.start for f in within)]), max([end, *(f.end for f in within)])
-    return replace(find, start=start, end=end, fixed=find.fixed or any(f.fixed for f in within))
+    return find._replace(start=start, end=end, fixed=find.fixed or any(f.fixed for f in within))
 
 
 def _keys(text: str, finds: Sequence[Found], glossary: Mapping[str, str]) -> list[str]:
@@ -108,7 +113,7 @@ def _keys(text: str, finds: Sequence[Found], glossary: Mapping[str, str]) -> lis
     owners: dict[str, set[str]] = {}
     persons = {key for find, key in zip(finds, keys, strict=True) if find.type in ("PERSON", "OTHER")}
     for key in sorted(persons | set(glossary)):
-        for part in re.split(r"[ -]+", key):
+        for part in _BREAKS.split(key):
             owners.setdefault(part, set()).add(key)
     linked = []
     for find, key in zip(finds, keys, strict=True):
@@ -120,9 +125,10 @@ def _keys(text: str, finds: Sequence[Found], glossary: Mapping[str, str]) -> lis
     return linked
 
 
-def _placeholder(label: str, words: Mapping[str, str], text: str) -> str:
-    """``[label]``, or ``[label 2]`` where another thing has the first or the text already holds it."""
-    taken = [int(m[2] or 1) for w in words.values() if (m := _PLACEHOLDER.fullmatch(w)) and m[1] == label]
-    if f"[{label}" in text:
-        taken += [int(m[2] or 1) for m in _PLACEHOLDER.finditer(text) if m[1] == label]
-    return f"[{label}]" if not taken else f"[{label} {max(taken) + 1}]"
+def _counts(words: Mapping[str, str], text: str) -> Counter[str]:
+    """The highest number in use for each label: of the placeholders given out, and of those the text already holds."""
+    counts: Counter[str] = Counter()
+    given = [match for word in words.values() if (match := _PLACEHOLDER.fullmatch(word))]
+    for match in (*given, *(_PLACEHOLDER.finditer(text) if "[" in text else ())):
+        counts[match[1]] = max(counts[match[1]], int(match[2] or 1))
+    return counts

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 
 from bot.masking import cues, weigh
 from bot.masking.features import Sheet
@@ -67,7 +66,12 @@ def _share(tokens: Words, chances: dict[int, float]) -> None:
     for row, step in ((places, 1), (places[::-1], -1)):
         for at in row:
             other = at + step
-            if not 0 <= other < len(tokens) or tokens[other].covered or tokens[other].case == "P":
+            if (
+                chances[at] < OFFERED
+                or not 0 <= other < len(tokens)
+                or tokens[other].covered
+                or tokens[other].case == "P"
+            ):
                 continue
             left, right = (at, other) if step > 0 else (other, at)
             pair = tokens[left], tokens[right]
@@ -135,9 +139,9 @@ def _judged(
             best[find] = max(best[find], chances.get(at, 0.0))
     for find, p in best.items():
         if p >= MASKED:
-            yield replace(find, action="mask", confidence=round(p, 2))
+            yield find._replace(action="mask", confidence=round(p, 2))
         elif p >= OFFERED:
-            yield replace(find, action="suggest", confidence=round(p, 2))
+            yield find._replace(action="suggest", confidence=round(p, 2))
 
 
 def _groups(tokens: Words, left: Mapping[int, float], kinds: Mapping[int, Sequence[int]]) -> Iterator[Found]:
@@ -160,9 +164,12 @@ def _groups(tokens: Words, left: Mapping[int, float], kinds: Mapping[int, Sequen
                 end = step
             else:
                 break
-        votes = [
-            sum(votes) for votes in zip(*(kinds[i] for i in range(at, end + 1) if i in kinds), strict=True)
-        ]
+        votes = kinds[at]
+        if end > at:
+            votes = [
+                sum(votes)
+                for votes in zip(*(kinds[i] for i in range(at, end + 1) if i in kinds), strict=True)
+            ]
         kind = weigh.KINDS[votes.index(max(votes))]
         done = end
         if kind == "MONEY":

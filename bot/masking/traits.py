@@ -60,6 +60,7 @@ def row(text: str, low: str, case: str, rank: int, flags: int, tail: str = "") -
     numeral = low in cues.NUMBER_WORDS
     spoken = numeral or not text[0].isalpha()
     family, wide, written = kin(low)
+    folded = low.encode()
     signs = _open(low, case, rank, flags) | ALWAYS * numeral | NUMBER * spoken | FIGURE * figure | TOOL * tool
     if low in cues.PAY_WORDS:
         signs |= PAY
@@ -70,7 +71,7 @@ def row(text: str, low: str, case: str, rank: int, flags: int, tail: str = "") -
     ):
         signs |= FAMOUS
     return _ROW.pack(
-        number(low), number(low[-2:]), number(low[-3:]), number(low[:3]), number(low[:4]), min(len(low), 9),
+        crc32(folded), crc32(folded[-2:]), crc32(folded[-3:]), crc32(folded[:3]), crc32(folded[:4]), min(len(low), 9),
         CASES.index(case), rank, listed, number(family), number(wide), number(written),
         number(near), number("K" + capital if tool else near),
         sum(1 << i for i, words in enumerate(_LISTS) if low in words) if low in _IN_LISTS else 0,

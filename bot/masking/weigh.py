@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from bot.masking.features import NUMBERS, TYPES, WORDS, Keys, Places, Questions, Sheet
@@ -37,6 +36,7 @@ MOST = 900
 _STEP, _HOPELESS = 100, -6
 """Steps of the first sum, which are looked at again, and the step at which no second look is taken."""
 _LIKELY, _NEAR = 8, 6
+_AROUND = np.delete(np.arange(2 * _NEAR + 1), _NEAR)
 _OTHER, _TAKEN, _EDGE, _ALONE = 50, 51, 52, 53
 _ODD = np.uint32(2654435761)
 
@@ -100,24 +100,22 @@ def again(sheet: Sheet, sums: Sums) -> tuple[Places, Keys]:
     of the same word elsewhere.
     """
     at, size = sheet.places, sheet.size
-    steps = np.clip(np.rint(sums / _STEP).astype(np.int64), _HOPELESS, -_HOPELESS)
+    steps = np.rint(np.minimum(np.maximum(sums / _STEP, _HOPELESS), -_HOPELESS)).astype(np.int64)
     looked = np.flatnonzero(steps > _HOPELESS)
     signs = np.full(size + 4, _OTHER)
     signs[[0, 1, -2, -1]] = _EDGE
     taken = (sheet.table["case"] == CASES.index("P")) | sheet.covered
     signs[2:-2][taken] = _TAKEN
     signs[at + 2] = steps
-    near = np.full(size + 2 * _NEAR + 1, 2 * _HOPELESS)
+    near = np.full(size + 2 * _NEAR, 2 * _HOPELESS)
     near[at + _NEAR] = steps
-    around = sliding_window_view(near, 2 * _NEAR + 1)[at]
-    around = np.concatenate([around[:, :_NEAR], around[:, _NEAR + 1 :]], axis=1)
     likely = sums > 0
     known = {
         "step": steps,
         **{f"step{by:+}": signs[at + 2 + by] for by in (-2, -1, 1, 2)},
         "same": _elsewhere(sheet.table["low"][at], steps),
-        "likely": np.minimum(np.sum(likely) - likely, _LIKELY),
-        "nearest": around.max(axis=1, initial=2 * _HOPELESS),
+        "likely": np.minimum(np.count_nonzero(likely) - likely, _LIKELY),
+        "nearest": near[at[:, None] + _AROUND].max(axis=1, initial=2 * _HOPELESS),
     }
     table = {name: (column + 100).astype(np.uint64) for name, column in known.items()}
     table |= {name: sheet.table[name][at] for name in ("mark", "mark+1", "rank", "kept")}

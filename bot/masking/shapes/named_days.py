@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from bot.masking import cues
 from bot.masking.found import Found
@@ -60,10 +61,15 @@ _DAYS = frozenset(("day", "eve", "jayanti", "puja", "purnima"))
 _OF_DAY = _SAINTS | _DAYS
 
 
+@cache
+def _cues() -> frozenset[str]:
+    return first_words() | _OF_DAY
+
+
 def find(text: str, tokens: Words) -> Iterator[Found]:
     """Named days in the plain text, each with the season that replaces it."""
     firsts = first_words()
-    for at in tokens.at(firsts | _OF_DAY):
+    for at in tokens.at(_cues()):
         token = tokens[at]
         named = named_day(tokens, at) if token.low in firsts else None
         if named:
