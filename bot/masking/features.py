@@ -83,7 +83,9 @@ ABOUT_WORDS = (
     "length kind", "written shape", "written rank case", "kind near-2", "kind near+2", "near-1 mark", "near+1 mark+1",
     "near-1 near+1", "near-2 near-1", "near+1 near+2", "low+2", "near-3", "near+3", "low-1 mark", "low+1 mark+1",
     "wide-2", "family-1 family+1", "tools kind", "end2+1 kind", "end2-1 kind", "also? shape", "own? kind",
-    "famous? kind", "found? sure", "listing? kind",
+    "famous? kind", "found? sure", "listing? kind", "family kind", "wide kind near-1", "wide kind near+1",
+    "wide near-1 near+1", "near-1 near+1 kind", "end3 near-1", "end2 near-1 near+1", "shape rank near-1",
+    "shape rank near+1", "written kind near-1", "written kind near+1", "listed rank near-1", "listed rank near+1",
 )  # fmt: skip
 ABOUT_NUMBERS = (
     "low", "figures kept", "size mark+1", "low-1", "low+1", "mark mark+1", "near-1 near+1", "near-1 kept figures",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -110,18 +110,16 @@ def widened(find: Found, start: int, end: int, within: Sequence[Found]) -> Found
 def _keys(text: str, finds: Sequence[Found], glossary: Mapping[str, str]) -> list[str]:
     """One key per find; a part of a person's name has the key of the only full name it can belong to."""
     keys = [find.key or text[find.start : find.end].casefold() for find in finds]
-    owners: dict[str, set[str]] = {}
     persons = {key for find, key in zip(finds, keys, strict=True) if find.type in ("PERSON", "OTHER")}
-    for key in sorted(persons | set(glossary)):
-        for part in _BREAKS.split(key):
-            owners.setdefault(part, set()).add(key)
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for key in persons | set(glossary):
+        if " " in key:
+            for part in _BREAKS.split(key):
+                owners[part].add(key)
     linked = []
     for find, key in zip(finds, keys, strict=True):
-        bare = key if len(owners.get(key, ())) > 0 else key.removesuffix("s")
-        longer = {k for k in owners.get(bare, ()) if k != key and " " in k}
-        linked.append(
-            longer.pop() if find.type in ("PERSON", "OTHER") and not find.key and len(longer) == 1 else key
-        )
+        owner = owners.get(key, ()) if find.type in ("PERSON", "OTHER") and not find.key else ()
+        linked.append(next(iter(owner)) if len(owner) == 1 else key)
     return linked
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.masking import lexicon, traits
 
@@ -62,17 +63,21 @@ class Token:
         return self.case in "TM"
 
 
-Facts = tuple[str, str, str, int, int, bytes, str]
+Facts = tuple[str, str, str, int, int, bytes, str, int]
 """What is known of a word as it is written: see ``_facts``."""
+_PLACE, _CAPITAL, _ODD, _FIGURE, _FIGURED = 1, 2, 4, 8, 16
+"""A placeholder; with a capital; no common word, or in capitals; begins with a figure; a figure behind a letter."""
 
 
 class Words(list[Token]):
-    """The tokens of a text in order, with where the detectors need to look."""
+    """The tokens of a text in order, with where the detectors need to look. ``known`` carries what was looked up from
+    one look at a story to the next.
+    """
 
     __slots__ = ("capitals", "figured", "figures", "joined", "lows", "odd", "places")
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
-        super().__init__(tokens)
+    def __init__(self, text: str, known: dict[str, Facts]) -> None:
+        super().__init__()
         self.places: dict[str, list[int]] = {}
         """Folded word to its positions."""
         self.figures: list[int] = []
@@ -85,39 +90,51 @@ class Words(list[Token]):
         """Positions of words with a capital."""
         self.joined: list[int] = []
         """Positions of words with anything but one space before them."""
-        places, odd = self.places, self.odd
-        for at, token in enumerate(self):
-            if token.gap != " ":
+        places, last, previous = self.places, 0, None
+        for at, match in enumerate(_TOKEN.finditer(text)):
+            start, end = match.span()
+            word, gap = text[start:end], text[last:start]
+            last = end
+            facts = _COMMON.get(word) or known.get(word)
+            if facts is None:
+                facts = known[word] = _placeholder(word) if match.lastindex else _facts(word)
+            bare, low, case, rank, flags, row, tail, sort = facts
+            initial = previous is None or (gap != " " and _initial(gap, previous))
+            previous = Token(start, start + len(bare), bare, low, gap, case, initial, rank, flags, row, tail)
+            self.append(previous)
+            if gap != " ":
                 self.joined.append(at)
-            case = token.case
-            if case == "P":
-                continue
-            places.setdefault(token.low, []).append(at)
-            if case in "TUM":
-                self.capitals.append(at)
-            if token.rank in (0, 6) or case in "UM":
-                odd.append(at)
-                if not token.text.isalpha():
-                    if token.text[0].isdigit():
-                        self.figures.append(at)
-                    elif _FIGURE.search(token.text):
-                        self.figured.append(at)
+            if sort:
+                if sort & _PLACE:
+                    continue
+                self._sort(at, sort)
+            if low in places:
+                places[low].append(at)
+            else:
+                places[low] = [at]
         self.lows = frozenset(places)
+
+    def _sort(self, at: int, sort: int) -> None:
+        for sign, found in (
+            (_CAPITAL, self.capitals),
+            (_ODD, self.odd),
+            (_FIGURE, self.figures),
+            (_FIGURED, self.figured),
+        ):
+            if sort & sign:
+                found.append(at)
 
     def at(self, wanted: Set[str]) -> list[int]:
         """Positions of the words in ``wanted``, in order."""
         hits = self.lows & wanted
-        return sorted(at for low in hits for at in self.places[low]) if hits else []
-
-
-_FIGURE = re.compile(r"\d")
+        return sorted([at for low in hits for at in self.places[low]]) if hits else []
 
 
 def tokens_of(text: str, own: Set[str] = frozenset(), known: dict[str, Facts] | None = None) -> Words:
     """The tokens of the plain text; lexicon entries, and common words among ``own`` (those of the author's role),
     marked as to be kept. ``known`` carries what was looked up from one look at a story to the next.
     """
-    found = Words(_cut(text, {} if known is None else known))
+    found = Words(text, {} if known is None else known)
     _mark_kept(found)
     _mark_kinds(found)
     for at in found.at(own):
@@ -146,29 +163,12 @@ _COMMON: dict[str, Facts] = {}
 """What is known of common words, as they are written; names never come in here."""
 
 
-def _cut(text: str, known: dict[str, Facts]) -> Iterator[Token]:
-    last = 0
-    previous: Token | None = None
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        start, end = match.span()
-        gap = text[last:start]
-        last = end
-        if match[1]:
-            previous = Token(start, end, word, word, gap, "P", False, 0, 0, traits.placeholder_row(word))
-        else:
-            facts = _COMMON.get(word) or known.get(word)
-            if facts is None:
-                facts = known[word] = _facts(word)
-            bare, low, case, rank, flags, row, tail = facts
-            initial = previous is None or (gap != " " and _initial(gap, previous))
-            end = start + len(bare)
-            previous = Token(start, end, bare, low, gap, case, initial, rank, flags, row, tail)
-        yield previous
+def _placeholder(word: str) -> Facts:
+    return word, word, "P", 0, 0, traits.placeholder_row(word), "", _PLACE
 
 
 def _facts(word: str) -> Facts:
-    """The word without its tail, folded, its case, rank, flags, row, and the tail."""
+    """The word without its tail, folded, its case, rank, flags, row, the tail, and where detectors look for it."""
     low_word = word.lower()
     tail = ""
     if "'" in word:
@@ -181,7 +181,12 @@ def _facts(word: str) -> Facts:
     if not rank and tail == "n't":
         rank = 1
     case = _case(bare)
-    facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail
+    sort = _CAPITAL if case in "TUM" else 0
+    if rank in (0, 6) or case in "UM":
+        sort |= _ODD
+        if not bare.isalpha():
+            sort |= _FIGURE if bare[0].isdigit() else _FIGURED if any(map(str.isdigit, bare)) else 0
+    facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail, sort
     if rank and word.isascii() and not flags:
         _COMMON[word] = facts
     return facts
@@ -197,18 +202,19 @@ def _case(word: str) -> str:
     return "M" if word.upper() != word else "-"
 
 
-def _initial(gap: str, previous: Token | None) -> bool:
-    if previous is None:
-        return True
-    if gap == " " or gap == "-" or (gap.strip() == "/" and previous.low == "w"):
+def _initial(gap: str, previous: Token) -> bool:
+    """Whether a sentence, a quotation or a line begins behind the gap."""
+    if not _opens(gap):
         return False
-    if (
-        gap.startswith(".")
-        and gap.strip() == "."
-        and (previous.low in _ABBREVIATED or len(previous.text) == 1)
-    ):
-        return False
-    return bool(_STARTS.search(gap))
+    bare = gap.strip()
+    if bare == ".":
+        return not (gap[0] == "." and (previous.low in _ABBREVIATED or len(previous.text) == 1))
+    return not (bare == "/" and previous.low == "w")
+
+
+@lru_cache(maxsize=256)
+def _opens(gap: str) -> bool:
+    return gap != "-" and bool(_STARTS.search(gap))
 
 
 def _mark_kept(found: Words) -> None:

@@ -42,8 +42,9 @@ _RUNS = re.compile(r"(.)\1{3,}")
 _SIZES = ((13, "d"), (32, "D"), (100, "h"), (1000, "H"), (10_000, "T"))
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> int:
-    """A string as a number."""
+    """A sign or a rule as a number; of words themselves none is remembered."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
@@ -76,7 +77,7 @@ def row(text: str, low: str, case: str, rank: int, flags: int, tail: str = "") -
         number(near), number("K" + capital if tool else near),
         sum(1 << i for i, words in enumerate(_LISTS) if low in words) if low in _IN_LISTS else 0,
         not rank and len(low) > 4 and not listed and is_made_of_words(low),
-        number(tail), number(_figures(text)) if figure else 0, number(_size(text)) if spoken else 0, signs,
+        number(tail), crc32(_figures(text).encode()) if figure else 0, number(_size(text)) if spoken else 0, signs,
     )  # fmt: skip
 
 
