@@ -170,11 +170,11 @@ class Sheet:
     def _neighbours(self) -> None:
         table, tokens, size = self.table, self.tokens, self.size
         table["near"] = np.where(self._kept, table["near_kept"], table["near"])
-        for at in np.flatnonzero(self.covered):
-            table["near"][at] = number("M" + tokens[at].taken_as[:3])
+        for place in np.flatnonzero(self.covered).tolist():
+            table["near"][place] = number("M" + tokens[place].taken_as[:3])
         marks = np.full(size + 1, _SPACE, np.uint64)
-        for at in tokens.joined:
-            marks[at] = _mark(tokens[at].gap)
+        for place in tokens.joined:
+            marks[place] = _mark(tokens[place].gap)
         marks[0], marks[-1] = _START, _END
         table["mark"], table["mark+1"] = marks[:-1], marks[1:]
         for name, reach in _REACH.items():

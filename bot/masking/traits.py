@@ -32,7 +32,6 @@ _LISTS: tuple[Set[str], ...] = (
     cues.ROLES.keys(), cues.TITLES, cues.COMPANY_HEADS, cues.WORK, cues.CITY_WORDS, cues.CITY_CODES, cues.PARTICLES,
     cues.MONTHS_AND_DAYS, cues.PAY_WORDS, cues.STOP, cues.SCHOOL_HEADS,
 )  # fmt: skip
-_IN_LISTS = frozenset(word for words in _LISTS for word in words)
 _PLACEHOLDERS = {
     "company": "COM", "union": "COM", "school": "SCH", "place": "LOC", "city": "LOC", "address": "ADD", "pay": "MON",
     "date": "DAT", "number": "ID", "email": "EMA", "phone": "PHO", "link": "URL", "handle": "HAN", "ship": "PRO",
@@ -50,34 +49,33 @@ def number(text: str) -> int:
 
 def row(text: str, low: str, case: str, rank: int, flags: int, tail: str = "") -> bytes:
     """The row of a word: ``text`` as it is written, folded ``low``, and what the lists know of it."""
-    sort = _SORTS.get(low)
     figure = text[0].isdigit()
-    capital = "l" if case == "l" else "T"
-    near = "NUM" if sort is None and figure else f"{case}{min(rank, 4)}"
-    if sort is not None:
-        near = sort + capital if sort == "HEAD" else sort
-    tool = sort is None and not figure
-    listed = flags & LISTED
-    numeral = low in cues.NUMBER_WORDS
-    spoken = numeral or not text[0].isalpha()
-    family, wide, written = kin(low)
-    folded = low.encode()
-    signs = _open(low, case, rank, flags) | ALWAYS * numeral | NUMBER * spoken | FIGURE * figure | TOOL * tool
-    if low in cues.PAY_WORDS:
-        signs |= PAY
+    fixed, lists, signs = _LISTED_AS.get(low, _NOTHING)
+    if figure or not text[0].isalpha():
+        signs |= NUMBER | FIGURE * figure
+    signs |= _open(low, case, rank, flags)
     if (
         case != "-"
         and not (case == "l" and rank == 1)
         and (low in lexicon.employers() or low in lexicon.schools())
     ):
         signs |= FAMOUS
+    if fixed is not None:
+        near = near_kept = number(fixed + ("l" if case == "l" else "T") if fixed == "HEAD" else fixed)
+    elif figure:
+        near = near_kept = number("NUM")
+    else:
+        near, near_kept = number(f"{case}{min(rank, 4)}"), number("Kl" if case == "l" else "KT")
+        signs |= TOOL
+    listed = flags & LISTED
+    family, wide, written = kin(low)
+    folded = low.encode()
     return _ROW.pack(
         crc32(folded), crc32(folded[-2:]), crc32(folded[-3:]), crc32(folded[:3]), crc32(folded[:4]), min(len(low), 9),
-        CASES.index(case), rank, listed, number(family), number(wide), number(written),
-        number(near), number("K" + capital if tool else near),
-        sum(1 << i for i, words in enumerate(_LISTS) if low in words) if low in _IN_LISTS else 0,
+        CASES.index(case), rank, listed, number(family), number(wide), number(written), near, near_kept, lists,
         not rank and len(low) > 4 and not listed and is_made_of_words(low),
-        number(tail), crc32(_figures(text).encode()) if figure else 0, number(_size(text)) if spoken else 0, signs,
+        number(tail), crc32(_figures(text).encode()) if figure else 0, number(_size(text)) if signs & NUMBER else 0,
+        signs,
     )  # fmt: skip
 
 
@@ -113,9 +111,9 @@ def _size(text: str) -> str:
     return next((sign for limit, sign in _SIZES if value < limit), "X") + ("0" if text[0] == "0" else "")
 
 
-def _sorts() -> dict[str, str]:
-    """Word to what it is as a neighbour, whatever its case; the first of several wins."""
-    lists: tuple[tuple[str, Iterable[str]], ...] = (
+def _listed_as() -> dict[str, tuple[str | None, int, int]]:
+    """Word to what it is as a neighbour (the first of several wins), the lists it is in, and its signs."""
+    sorts: tuple[tuple[str, Iterable[str]], ...] = (
         ("TITLE", cues.TITLES),
         ("ROLE", cues.ROLES),
         ("SUFFIX", cues.SUFFIX_TITLES),
@@ -129,11 +127,16 @@ def _sorts() -> dict[str, str]:
         ("MOVES", cues.MOVES),
         ("HEAD", cues.COMPANY_HEADS),
     )
-    found: dict[str, str] = {}
-    for sort, words in lists:
-        for word in words:
-            found.setdefault(word, sort)
-    return found
+    near = {word: sort for sort, words in reversed(sorts) for word in words}
+    return {
+        word: (
+            near.get(word),
+            sum(1 << at for at, words in enumerate(_LISTS) if word in words),
+            (ALWAYS | NUMBER) * (word in cues.NUMBER_WORDS) | PAY * (word in cues.PAY_WORDS),
+        )
+        for word in near.keys() | frozenset().union(*_LISTS)
+    }
 
 
-_SORTS = _sorts()
+_LISTED_AS = _listed_as()
+_NOTHING = (None, 0, 0)

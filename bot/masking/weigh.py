@@ -53,7 +53,8 @@ class Table:
         one, two = slots_of(keys, len(self.slots))
         first, second = self.slots.take(one) == keys, self.slots.take(two) == keys
         weights = self.weights.take(np.where(first, one, two), axis=0)
-        return np.einsum("ij,ij...->i...", (first | second).astype(np.int64), weights)
+        sums: NDArray[np.int64] = np.einsum("ij,ij...->i...", (first | second).astype(np.int64), weights)
+        return sums
 
 
 def slots_of(keys: Keys, size: int) -> tuple[Places, Places]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from bot.masking import mask, tagger, weigh
+from bot.masking.features import Questions
 from bot.masking.lexicon import entry, facts, shelf_of, shelves
 from bot.masking.model import Span
 
@@ -102,10 +104,22 @@ def test_the_lists_answer_from_their_shelves() -> None:
 
 def test_the_models_are_read_and_what_they_never_saw_weighs_nothing() -> None:
     model = weigh.weights()
-    bias = weigh.first(model, False, [], [])
-    assert weigh.first(model, False, ["no such key"] * 5, ["no such key"]) == bias
-    assert len(model.again) > 500
-    assert {len(row) for row in model.types.values()} == {len(weigh.KINDS)}
+    stored = model.sums.slots[model.sums.slots != 0]
+    assert len(stored) > 10_000
+    assert len(set(stored.tolist())) == len(stored)
+    known = np.array([[stored[0], stored[1]], [stored[0], 0]], np.uint32)
+    both, one = model.sums.sums(known).tolist()
+    assert (both, one) != (0, 0)
+    unseen = np.array([[key for key in range(1, 99) if key not in set(stored.tolist())][:9]], np.uint32)
+    assert model.sums.sums(unseen).tolist() == [0]
+    assert model.types.weights.shape[1:] == (len(weigh.KINDS),)
+
+
+def test_a_question_where_there_is_nothing_to_ask_has_no_key() -> None:
+    table = {"low": np.array([7, 8], np.uint64), "own": np.array([0, 1], np.uint64)}
+    keys = Questions("word", ["low", "own? low"]).keys(table, np.array([0, 1]))
+    assert (keys != 0).tolist() == [[True, False], [True, True]]
+    assert len(set(keys.ravel().tolist())) == 4
 
 
 @pytest.mark.parametrize(
