@@ -27,7 +27,7 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
     plain = normalise(text)
     own = _own(known)
     words: dict[str, Facts] = {}
-    seen = _detect(plain.text, known, own, words)
+    seen = _detect(plain, known, own, words)
     finds = [f for f in seen if f.action == "mask"]
     result = resolve.spans_of(text, plain, finds, glossary)
     for _ in range(_ROUNDS):
@@ -35,7 +35,7 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
         if len(pieces) < 2:
             break
         again = normalise(result.masked)
-        more = [f for f in _detect(again.text, known, own, words) if f.action == "mask"]
+        more = [f for f in _detect(again, known, own, words) if f.action == "mask"]
         if not more:
             break
         finds = _merged(finds, more, plain, again, pieces)
@@ -48,22 +48,24 @@ def prepared(text: str, known: Known) -> tuple[Normal, Words, list[Found], froze
     """The plain text, its words, what was told and has a shape, and the words of the author's role."""
     plain, own = normalise(text), _own(known)
     tokens = tokens_of(plain.text, own, {})
-    return plain, tokens, _shaped(plain.text, tokens, known), own
+    return plain, tokens, _shaped(plain, tokens, known), own
 
 
 def _own(known: Known) -> frozenset[str]:
     return frozenset(lexicon.words_of(f"{known.role} {known.stage}"))
 
 
-def _detect(text: str, known: Known, own: frozenset[str], words: dict[str, Facts]) -> list[Found]:
-    tokens = tokens_of(text, own, words)
-    found = tagger.find(tokens, _shaped(text, tokens, known), own)
+def _detect(plain: Normal, known: Known, own: frozenset[str], words: dict[str, Facts]) -> list[Found]:
+    tokens = tokens_of(plain.text, own, words)
+    found = tagger.find(tokens, _shaped(plain, tokens, known), own)
     return resolve.settle(found, _closed(tokens))
 
 
-def _shaped(text: str, tokens: Words, known: Known) -> list[Found]:
+def _shaped(plain: Normal, tokens: Words, known: Known) -> list[Found]:
     """What the author told us and what has a shape; the words inside are marked."""
-    finds = resolve.settle([*told.find(text, tokens, known), *shapes.find(text, tokens)], _closed(tokens))
+    finds = resolve.settle(
+        [*told.find(plain, tokens, known), *shapes.find(plain.text, tokens)], _closed(tokens)
+    )
     cover(tokens, finds)
     return finds
 

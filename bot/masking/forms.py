@@ -5,11 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 
 from bot.masking import cues
+from bot.masking.lexicon import rank
 from bot.masking.tokens import Token
 
-_LEET = str.maketrans("013457$@", "oieastsa")
+_LEET = str.maketrans("013457$@€£¥!+|", "oieastsaelyitl")
+_SIGNS = "$@€£¥!+|"
+_SIGN = re.compile(r"[$@€£¥!+|](?=[^\W_])")
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+SHORT = {
+    "lil": "little", "mt": "mount", "st": "saint", "intl": "international", "natl": "national", "univ": "university",
+    "hosp": "hospital", "bros": "brothers", "ctr": "center", "mfg": "manufacturing", "svcs": "services", "ft": "fort",
+}  # fmt: skip
+"""Short forms of words in names of employers."""
 _STARRED = re.compile(r"(?<![\w*])[^\W\d_][\w*]{0,20}\*[\w*]{0,20}[^\W_](?![\w*])")
 
 
@@ -52,6 +66,27 @@ def _initials(words: tuple[str, ...], written: str) -> frozenset[str]:
     return frozenset(forms) if len(words) > 1 else frozenset()
 
 
+def counted(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The name with figures in words (``yard forty four``, ``three m``) or number words in figures (``7-eleven``)."""
+    choices: list[list[tuple[str, ...]]] = []
+    for word in words[:4]:
+        number = re.fullmatch(r"(\d{1,2})([a-z]*)", word)
+        choices.append([(word,)])
+        if number:
+            spoken, rest = _spoken(int(number[1])), tuple(filter(None, [number[2]]))
+            choices[-1] += [("".join(spoken), *rest), (*spoken, *rest)]
+        elif word in _ONES:
+            choices[-1].append((str(_ONES.index(word)),))
+    forms = [tuple(chain(*form, words[4:])) for form in product(*choices)]
+    yield from dict.fromkeys(form for form in forms if form != words)
+
+
+def _spoken(number: int) -> list[str]:
+    if number < 20:
+        return [_ONES[number]]
+    return [_TENS[number // 10 - 2], *([_ONES[number % 10]] if number % 10 else [])]
+
+
 def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
     """Hashtags, domains, acronyms, words run together or apart, figures for letters, small misspellings."""
     token = tokens[at]
@@ -65,8 +100,8 @@ def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
         at + 1 < len(tokens)
         and len(squashed) > 5
         and len(tokens[at + 1].gap) <= 1
-        and low + tokens[at + 1].low == squashed
         and len(name.words) == 1
+        and _sound(low + tokens[at + 1].low) == _sound(squashed)
     ):
         return 2
     if name.kind == "COMPANY" and (size := _acronym(tokens, at, name)):
@@ -76,6 +111,8 @@ def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
         and low.translate(_LEET) in (squashed, *name.words)
         and not low.isdigit()
     ):
+        return 1
+    if name.kind == "COMPANY" and len(low) > 6 and any(_within(low, word) for word in name.words):
         return 1
     if name.kind == "COMPANY" and token.rank in (0, 6) and not token.kept:
         candidates = (squashed, *(w for w in name.words if w not in cues.COMPANY_HEADS))
@@ -97,6 +134,21 @@ def _acronym(tokens: Sequence[Token], at: int, name: Name) -> int:
     if [t.low for t in spelled] != [w[0] for w in words]:
         return 0
     return len(words) if all(t.gap.strip() in ("&", "+", ".", "/") for t in spelled[1:]) else 0
+
+
+def _within(low: str, word: str) -> bool:
+    """Whether a word that is nothing but a name stands at the beginning or the end of a longer one: ``nyikacrew``."""
+    return (
+        len(word) > 4
+        and len(low) > len(word) + 2
+        and (low.startswith(word) or low.endswith(word))
+        and not rank(word)
+    )
+
+
+def _sound(word: str) -> str:
+    """Roughly how a word sounds: ``tick tock`` for TikTok."""
+    return re.sub(r"(.)\1", r"\1", word.replace("ck", "k").replace("ph", "f").replace("z", "s"))
 
 
 def resembles(low: str, word: str) -> bool:
@@ -131,9 +183,24 @@ def _distance(a: str, b: str) -> int:
     return row[-1]
 
 
+def signed(text: str, name: Name) -> Iterator[tuple[int, int]]:
+    """Stretches that spell the name with signs for some of its letters, ``M€ta``."""
+    done = 0
+    for match in _SIGN.finditer(text):
+        start = end = match.start()
+        while start > done and (text[start - 1].isalnum() or text[start - 1] in _SIGNS):
+            start -= 1
+        while end < len(text) and (text[end].isalnum() or text[end] in _SIGNS):
+            end += 1
+        done = end
+        word = text[start:end].rstrip("!+|")
+        if len(word) > 3 and word.casefold().translate(_LEET) in (name.squashed, *name.words):
+            yield start, start + len(word)
+
+
 def starred(text: str, name: Name) -> Iterator[tuple[int, int]]:
     """Stretches that spell the name with stars for some of its letters."""
-    for match in _STARRED.finditer(text):
+    for match in _STARRED.finditer(text) if "*" in text else ():
         low = match[0].casefold()
         for word in (name.squashed, *name.words):
             if (

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.masking import cues, lexicon
-from bot.masking.forms import Name, altered, resembles, starred
+from bot.masking.forms import SHORT, Name, altered, counted, resembles, signed, starred
 from bot.masking.found import Found
 from bot.masking.model import Known
-from bot.masking.normalise import fold
+from bot.masking.normalise import Normal, fold
 from bot.masking.tokens import Token, Words
 
 _LEGAL = frozenset(
@@ -22,7 +22,7 @@ _LEGAL = frozenset(
         "inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd"
     ).split()
 )
-_SMALL = frozenset("the and of de la & y und et".split())
+_SMALL = frozenset("the and of de la & y und et n".split())
 _AT = re.compile(r"(?:\bat|@|\bwith)\s+(.+)", re.I)
 _PICTURE = re.compile(" ?[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?")
 """A picture behind part of the name: ``tiger 🌙`` for Tiger Moon."""
@@ -35,12 +35,13 @@ _PREPOSITIONS = frozenset("w at for joined joining ex from with by leaving left 
 _STAFF = frozenset("recruiter recruiters recruiting recruitment hr careers interviewer interviewers".split())
 
 
-def find(text: str, tokens: Words, known: Known) -> Iterator[Found]:
+def find(plain: Normal, tokens: Words, known: Known) -> Iterator[Found]:
     """Every mention of what the author named."""
+    text = plain.text
     for name in _names(known):
         for at in _candidates(tokens, name):
             token = tokens[at]
-            size = _match(tokens, at, name)
+            size = _match(tokens, at, name) or _spelled(plain, token, name)
             if size == 1 and _second(tokens, at, name):
                 size = 2
             if size:
@@ -50,9 +51,16 @@ def find(text: str, tokens: Words, known: Known) -> Iterator[Found]:
             elif name.kind == "COMPANY" and token.low == name.words[0] and _perhaps(tokens, at):
                 maybe = _found(name, token.start, token.end)
                 yield maybe._replace(confidence=0.4, action="suggest", rule="perhaps the company")
-        if "*" in text:
-            for start, end in starred(text, name):
-                yield _found(name, start, end)
+        for start, end in (*starred(text, name), *signed(text, name)):
+            yield _found(name, start, end)
+
+
+def _spelled(plain: Normal, token: Token, name: Name) -> int:
+    """Whether the word was written letter by letter, ``b-o-l-t``: then it is meant, common word or not."""
+    if token.low not in (name.squashed, *(word for word in name.words if len(word) > 3)):
+        return 0
+    start, end = plain.source(token.start, token.end)
+    return int(end - start > 2 * (token.end - token.start) - 2)
 
 
 def _second(tokens: Sequence[Token], at: int, name: Name) -> bool:
@@ -79,7 +87,7 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
             token.rank in (0, 6)
             or token.case in "UM"
             or low in name.words
-            or whole.startswith(low)
+            or whole.startswith((low, low.replace("ck", "k")))
             or name.words[0].startswith(low[:-1])
             or whole in low
         ):
@@ -87,9 +95,9 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
 
 
 def _names(known: Known) -> Iterator[Name]:
-    company = _company(known.company)
-    if company:
-        yield Name.of(company, "COMPANY", "known company", "company", fold(known.company).strip())
+    if company := _company(known.company):
+        for words in (company, *counted(company)):
+            yield Name.of(words, "COMPANY", "known company", "company", fold(known.company).strip())
     at = _AT.search(known.role)
     if at and (in_role := _company(at[1])):
         yield Name.of(in_role, "COMPANY", "known company", "company", fold(at[1]).strip())
@@ -164,6 +172,7 @@ def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
         low = tokens[here].low
         if (
             low == words[matched]
+            or words[matched] == SHORT.get(low)
             or (matched + 1 == len(words) and low == words[matched] + "s")
             or (low + "s" == words[matched] and matched + 1 == len(words) and len(low) > 3)
         ) or (matched and tokens[here].gap in (" ", "-") and resembles(low, words[matched])):

@@ -37,6 +37,18 @@ from bot.masking import Known, mask
         ("Port Hudson Clean Fuels", "phcf"),
         ("Bank of Eastmoor", "BoE"),
         ("Instituto de Idiomas Farol", "Farol"),
+        ("Meta", "M€ta"),
+        ("Stripe", "$tripe"),
+        ("Bolt", "b-o-l-t"),
+        ("SPAR", "s p a r"),
+        ("TikTok", "tick tock"),
+        ("Little Acorns", "lil acorns"),
+        ("Mt Nyika Coffee", "#nyikacrew"),
+        ("Yard 44", "yard fortyfour"),
+        ("Yard 44", "yard forty-four"),
+        ("Seven Eleven", "7-eleven"),
+        ("3M", "three m"),
+        ("Ernst & Young", "ernst n young"),
     ],
 )
 def test_the_company_goes_in_every_form(company: str, mention: str) -> None:
