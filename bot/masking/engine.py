@@ -7,11 +7,12 @@ light only when its neighbour is gone, and masking what is masked must change no
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.masking import known as told
 from bot.masking import lexicon, resolve, shapes, tagger
+from bot.masking.forms import Name
 from bot.masking.found import Found
 from bot.masking.model import Known, Masked
 from bot.masking.normalise import Normal, normalise
@@ -25,9 +26,9 @@ _ROUNDS = 8
 def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING) -> Masked:
     """Find what could identify the author. ``glossary`` is that of an earlier text of the same post."""
     plain = normalise(text)
-    own = _own(known)
+    named, own = tuple(told.names(known)), _own(known)
     words: dict[str, Facts] = {}
-    seen = _detect(plain, known, own, words)
+    seen = _detect(plain, named, own, words)
     finds = [f for f in seen if f.action == "mask"]
     result = resolve.spans_of(text, plain, finds, glossary)
     for _ in range(_ROUNDS):
@@ -35,7 +36,7 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
         if len(pieces) < 2:
             break
         again = normalise(result.masked)
-        more = [f for f in _detect(again, known, own, words) if f.action == "mask"]
+        more = [f for f in _detect(again, named, own, words) if f.action == "mask"]
         if not more:
             break
         finds = _merged(finds, more, plain, again, pieces)
@@ -48,23 +49,25 @@ def prepared(text: str, known: Known) -> tuple[Normal, Words, list[Found], froze
     """The plain text, its words, what was told and has a shape, and the words of the author's role."""
     plain, own = normalise(text), _own(known)
     tokens = tokens_of(plain.text, own, {})
-    return plain, tokens, _shaped(plain, tokens, known), own
+    return plain, tokens, _shaped(plain, tokens, told.names(known)), own
 
 
 def _own(known: Known) -> frozenset[str]:
     return frozenset(lexicon.words_of(f"{known.role} {known.stage}"))
 
 
-def _detect(plain: Normal, known: Known, own: frozenset[str], words: dict[str, Facts]) -> list[Found]:
+def _detect(
+    plain: Normal, named: Iterable[Name], own: frozenset[str], words: dict[str, Facts]
+) -> list[Found]:
     tokens = tokens_of(plain.text, own, words)
-    found = tagger.find(tokens, _shaped(plain, tokens, known), own)
+    found = tagger.find(tokens, _shaped(plain, tokens, named), own)
     return resolve.settle(found, _closed(tokens))
 
 
-def _shaped(plain: Normal, tokens: Words, known: Known) -> list[Found]:
+def _shaped(plain: Normal, tokens: Words, named: Iterable[Name]) -> list[Found]:
     """What the author told us and what has a shape; the words inside are marked."""
     finds = resolve.settle(
-        [*told.find(plain, tokens, known), *shapes.find(plain.text, tokens)], _closed(tokens)
+        [*told.find(plain, tokens, named), *shapes.find(plain.text, tokens)], _closed(tokens)
     )
     cover(tokens, finds)
     return finds

@@ -69,7 +69,7 @@ def _initials(words: tuple[str, ...], written: str) -> frozenset[str]:
 def counted(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The name with figures in words (``yard forty four``, ``three m``) or number words in figures (``7-eleven``)."""
     choices: list[list[tuple[str, ...]]] = []
-    for word in words[:4]:
+    for word in words[:3]:
         number = re.fullmatch(r"(\d{1,2})([a-z]*)", word)
         choices.append([(word,)])
         if number:
@@ -77,7 +77,7 @@ def counted(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             choices[-1] += [("".join(spoken), *rest), (*spoken, *rest)]
         elif word in _ONES:
             choices[-1].append((str(_ONES.index(word)),))
-    forms = [tuple(chain(*form, words[4:])) for form in product(*choices)]
+    forms = [tuple(chain(*form, words[3:])) for form in product(*choices)]
     yield from dict.fromkeys(form for form in forms if form != words)
 
 

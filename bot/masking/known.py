@@ -8,7 +8,7 @@ that is also a common word (Target, ramp) goes where it is the company and stays
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.masking import cues, lexicon
 from bot.masking.forms import SHORT, Name, altered, counted, resembles, signed, starred
@@ -35,10 +35,10 @@ _PREPOSITIONS = frozenset("w at for joined joining ex from with by leaving left 
 _STAFF = frozenset("recruiter recruiters recruiting recruitment hr careers interviewer interviewers".split())
 
 
-def find(plain: Normal, tokens: Words, known: Known) -> Iterator[Found]:
+def find(plain: Normal, tokens: Words, named: Iterable[Name]) -> Iterator[Found]:
     """Every mention of what the author named."""
     text = plain.text
-    for name in _names(known):
+    for name in named:
         for at in _candidates(tokens, name):
             token = tokens[at]
             size = _match(tokens, at, name) or _spelled(plain, token, name)
@@ -94,7 +94,8 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
             yield at
 
 
-def _names(known: Known) -> Iterator[Name]:
+def names(known: Known) -> Iterator[Name]:
+    """What the author told us, in the forms that are looked for."""
     if company := _company(known.company):
         for words in (company, *counted(company)):
             yield Name.of(words, "COMPANY", "known company", "company", fold(known.company).strip())
