@@ -63,10 +63,10 @@ class Token:
         return self.case in "TM"
 
 
-Facts = tuple[str, str, str, int, int, bytes, str, int]
+Facts = tuple[str, str, str, int, int, bytes, str, tuple[int, ...]]
 """What is known of a word as it is written: see ``_facts``."""
-_PLACE, _CAPITAL, _ODD, _FIGURE, _FIGURED = 1, 2, 4, 8, 16
-"""A placeholder; with a capital; no common word, or in capitals; begins with a figure; a figure behind a letter."""
+_CAPITAL, _ODD, _FIGURE, _FIGURED = range(4)
+"""Where detectors look for a word: the lists of ``Words`` of these names, in this order."""
 
 
 class Words(list[Token]):
@@ -91,6 +91,7 @@ class Words(list[Token]):
         self.joined: list[int] = []
         """Positions of words with anything but one space before them."""
         places, last, previous = self.places, 0, None
+        lists = self.capitals, self.odd, self.figures, self.figured
         for at, match in enumerate(_TOKEN.finditer(text)):
             start, end = match.span()
             word, gap = text[start:end], text[last:start]
@@ -98,31 +99,21 @@ class Words(list[Token]):
             facts = _COMMON.get(word) or known.get(word)
             if facts is None:
                 facts = known[word] = _placeholder(word) if match.lastindex else _facts(word)
-            bare, low, case, rank, flags, row, tail, sort = facts
+            bare, low, case, rank, flags, row, tail, sorts = facts
             initial = previous is None or (gap != " " and _initial(gap, previous))
             previous = Token(start, start + len(bare), bare, low, gap, case, initial, rank, flags, row, tail)
             self.append(previous)
             if gap != " ":
                 self.joined.append(at)
-            if sort:
-                if sort & _PLACE:
-                    continue
-                self._sort(at, sort)
+            for sort in sorts:
+                lists[sort].append(at)
+            if case == "P":
+                continue
             if low in places:
                 places[low].append(at)
             else:
                 places[low] = [at]
         self.lows = frozenset(places)
-
-    def _sort(self, at: int, sort: int) -> None:
-        for sign, found in (
-            (_CAPITAL, self.capitals),
-            (_ODD, self.odd),
-            (_FIGURE, self.figures),
-            (_FIGURED, self.figured),
-        ):
-            if sort & sign:
-                found.append(at)
 
     def at(self, wanted: Set[str]) -> list[int]:
         """Positions of the words in ``wanted``, in order."""
@@ -160,11 +151,11 @@ def _mark_kinds(found: Words) -> None:
 
 
 _COMMON: dict[str, Facts] = {}
-"""What is known of common words, as they are written; names never come in here."""
+"""What is known of common words as they are written; names, with a capital or unknown, never come in here."""
 
 
 def _placeholder(word: str) -> Facts:
-    return word, word, "P", 0, 0, traits.placeholder_row(word), "", _PLACE
+    return word, word, "P", 0, 0, traits.placeholder_row(word), "", ()
 
 
 def _facts(word: str) -> Facts:
@@ -181,13 +172,13 @@ def _facts(word: str) -> Facts:
     if not rank and tail == "n't":
         rank = 1
     case = _case(bare)
-    sort = _CAPITAL if case in "TUM" else 0
+    sorts = [_CAPITAL] if case in "TUM" else []
     if rank in (0, 6) or case in "UM":
-        sort |= _ODD
-        if not bare.isalpha():
-            sort |= _FIGURE if bare[0].isdigit() else _FIGURED if any(map(str.isdigit, bare)) else 0
-    facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail, sort
-    if rank and word.isascii() and not flags:
+        sorts.append(_ODD)
+        if not bare.isalpha() and any(map(str.isdigit, bare)):
+            sorts.append(_FIGURE if bare[0].isdigit() else _FIGURED)
+    facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail, tuple(sorts)
+    if 0 < rank < 5 and word.isascii() and (case == "l" or not flags):
         _COMMON[word] = facts
     return facts
 
