@@ -188,6 +188,8 @@ def signed(text: str, name: Name) -> Iterator[tuple[int, int]]:
     done = 0
     for match in _SIGN.finditer(text):
         start = end = match.start()
+        if start < done:
+            continue
         while start > done and (text[start - 1].isalnum() or text[start - 1] in _SIGNS):
             start -= 1
         while end < len(text) and (text[end].isalnum() or text[end] in _SIGNS):

@@ -105,7 +105,7 @@ def _figures(text: str) -> str:
 def _size(text: str) -> str:
     if not text.isdecimal():
         return "a"
-    value = int(text)
+    value = int(text[:9])  # longer ones are all of one size
     if 1900 <= value <= 2100:
         return "y"
     return next((sign for limit, sign in _SIZES if value < limit), "X") + ("0" if text[0] == "0" else "")
