@@ -11,12 +11,18 @@ from bot.masking.normalise import fold
 from bot.masking.shapes.calendar import MONTHS, month_names, month_of
 from bot.masking.tokens import Token, Words
 
-_FOREIGN_MONTHS = {
-    fold(name): number
-    for line in (DATA / "months_other_scripts.txt").read_text("utf-8").splitlines()[1:]
-    for number, name in enumerate(line.split(), 1)
-}
-"""Months in other scripts, as they follow a day."""
+
+def _read_foreign() -> dict[str, int]:
+    months: dict[str, int] = {}
+    for line in (DATA / "months_other_scripts.txt").read_text("utf-8").splitlines()[1:]:
+        for number, name in enumerate(line.removeprefix("*").split(), 1):
+            if name != "-":
+                months.setdefault(fold(name.replace("_", " ")), 0 if line[0] == "*" else number)
+    return {name: number for name, number in months.items() if len(name) > 1}
+
+
+_FOREIGN_MONTHS = _read_foreign()
+"""Months in other scripts, as they follow a day; 0 for those of other calendars."""
 _WEEKDAYS = (
     "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|"
     "sabado|domingo|montag|dienstag|mittwoch|"
@@ -104,8 +110,9 @@ _EASTERN = re.compile(
     r"(?:(?:19|20)\d\d\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월]\s?(?:3[01]|[12]\d|0?[1-9])\s?[日号號일]"
 )
 _FOREIGN = re.compile(
-    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?({'|'.join(sorted(_FOREIGN_MONTHS, key=len, reverse=True))})"
-    r"(?!\w)(?:\s(?:19|20)\d\d)?"
+    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?({'|'.join(map(re.escape, sorted(_FOREIGN_MONTHS, key=len, reverse=True)))})"
+    r"(?!\w)(?:\s(?:19|20)\d\d)?",
+    re.I,
 )
 _CUE = re.compile(
     r"(?:\b(?:dated|told me|heard|rejected|rejection|email(?:ed)?|mail|mailed|call(?:ed)?|interview|"
@@ -184,10 +191,9 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
     if not text.isascii():
         for pattern, months in ((_EASTERN, None), (_FOREIGN, _FOREIGN_MONTHS)):
             if match := pattern.match(text, start):
-                month = int(match[1]) if months is None else months[match[1]]
-                yield Found(
-                    start, match.end(), "DATE", "date", 0.95, "date", coarse=f"in {MONTHS[month - 1]}"
-                )
+                month = int(match[1]) if months is None else months.get(match[1].casefold(), 0)
+                coarse = f"in {MONTHS[month - 1]}" if month else "[date]"
+                yield Found(start, match.end(), "DATE", "date", 0.95, "date", coarse=coarse)
 
 
 def _by_order(text: str, start: int) -> Iterator[Found]:
