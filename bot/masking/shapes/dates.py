@@ -64,6 +64,27 @@ _ROMAN = re.compile(
     r"(?!(?<=[. ]I)[ '])",
     re.I,
 )
+_ROMANS = "I II III IV V VI VII VIII IX X XI XII".split()
+_ROMAN_APART = re.compile(
+    rf"{_DAY} (?:(VIII|VII|VI|III|II|IX|XII|XI)(?:\s(?:19|20)\d\d|(?![\w-]|\s[A-Z\d]|\s[a-z]+s\b))"
+    r"|(?<=\d )(I|IV|V|X)\s(?:19|20)\d\d(?!\w))"
+)
+"""A day and its month in Roman figures: ``3 XI``; the short ones only with a year behind."""
+_COUNTED = re.compile(
+    r"(?i:grade|level|phase|class|part|act|type|stage|band|chapter|war|room|unit|section|module|step|round|tier|volume|"
+    r"vol|"
+    r"book|year|rocky|schedule|article|annex|appendix|category|paragraph)\.?\s$"
+)
+_MALAY_MONTHS = {
+    "jan": "January", "januari": "January", "feb": "February", "februari": "February", "mac": "March", "apr": "April",
+    "april": "April", "mei": "May", "jun": "June", "jul": "July", "julai": "July", "ogos": "August", "ogo": "August",
+    "sep": "September", "sept": "September", "september": "September", "okt": "October", "oktober": "October",
+    "nov": "November", "november": "November", "dis": "December", "disember": "December",
+}  # fmt: skip
+_MALAY = re.compile(
+    rf"{_DAY}(?:(\s?hb)\.?(?!\w))?(?:\s(?:bulan\s)?({'|'.join(_MALAY_MONTHS)})(?!\w))?(?!\w)", re.I
+)
+_TANGGAL = re.compile(r"\b(?:pada|tarikh|hingga|sebelum|selepas)\s$", re.I)
 _NTH = re.compile(
     rf"(?:{_DAY}(st|nd|rd|th)|({_TEENS})|{_DAY}(?![\w:/.,-]|\s?(?:am|pm|%|people|rounds?|of|and)))(?!\w)",
     re.I,
@@ -179,6 +200,13 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
         yield from _short(text, match)
     elif match := _ROMAN.match(text, start):
         yield found(text, start, match.end(), "")
+    elif (match := _ROMAN_APART.match(text, start)) and not _COUNTED.search(text, max(0, start - 12), start):
+        yield found(text, start, match.end(), MONTHS[_ROMANS.index(match[1] or match[2])])
+    elif (match := _MALAY.match(text, start)) and (
+        match[1] or _TANGGAL.search(text, max(0, start - 12), start)
+    ):
+        named = _MALAY_MONTHS.get((match[2] or "").lower(), "")
+        yield found(text, start, match.end(), named)
     else:
         yield from _by_order(text, start)
     if not text.isascii():
