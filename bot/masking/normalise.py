@@ -206,30 +206,32 @@ def _figured(plain: Normal) -> Normal:
     """The same with words of dates and amounts in letters where figures stand for some of them (``0ct0ber``), and with
     their numbers in figures where letters do (``4O an h0ur``)."""
     text, done = plain.text, 0
+    parts: list[str] = []
     for figure in _IN_WORD.finditer(text):
         start = figure.start()
         while start > done and start > figure.start() - 9 and _MIXABLE.match(text, start - 1):
             start -= 1
+        if text[start] in "$@" and not text[start + 1 : start + 2].isalpha():
+            start += 1
         if start < done:
             continue
-        if match := _MIXED.match(text, start):
-            word = _word(text, match)
-            if word:
-                done = match.end()
-                text = text[:start] + word + text[done:]
-                continue
-        match = _FIGURE_DATE.match(text, start) or _FIGURE_DATE.match(text, max(done, start - 3))
-        if match and _is_date(match):
-            done = match.end()
-            text = text[: match.start()] + match[0].translate(_AS_FIGURES) + text[done:]
-            continue
-        if (match := _FIGURE.match(text, start)) and _is_number(text, match):
-            done = match.end(1)
-            text = text[:start] + match[1].translate(_AS_FIGURES) + text[done:]
-        elif match := _OF.match(text, start):
-            done = match.end()
-            text = text[:start] + "o" + text[start + 1 :]
-    return plain if text is plain.text else Normal(text, plain.starts, plain.ends)
+        begin, written = _as_meant(text, start, done)
+        if written:
+            parts += (text[done:begin], written)
+            done = begin + len(written)
+    return Normal("".join((*parts, text[done:])), plain.starts, plain.ends) if parts else plain
+
+
+def _as_meant(text: str, start: int, done: int) -> tuple[int, str]:
+    """Where a word, a date or a number with figures and letters mixed begins, and what it is without; or nothing."""
+    if (match := _MIXED.match(text, start)) and (word := _word(text, match)):
+        return start, word
+    match = _FIGURE_DATE.match(text, start) or _FIGURE_DATE.match(text, max(done, start - 3))
+    if match and _is_date(match):
+        return match.start(), match[0].translate(_AS_FIGURES)
+    if (match := _FIGURE.match(text, start)) and _is_number(text, match):
+        return start, match[1].translate(_AS_FIGURES)
+    return start, "o" if _OF.match(text, start) else ""
 
 
 def _word(text: str, match: re.Match[str]) -> str:

@@ -35,6 +35,7 @@ _ATS_ALONE = (
     "собака|"
     "собачка|равлик|маймунка|παπακι|arobas"
 )
+_SURELY_AT = re.compile(rf"[\s\[(]{one_of(_ATS_ALONE)}[\s\])]", re.I)
 _LINES = (
     "underscore|under score|underline|guion bajo|barra baja|traco baixo|sublinhado|tiret bas|tiret du bas|souligne|"
     "unterstrich|"
@@ -67,7 +68,9 @@ _SPELLED_EMAIL = re.compile(
     rf"{_DOT}|{_LINE})[\w-]{{1,30}}){{1,3}})(?!\w)",
     re.I,
 )
-_URL = re.compile(r"(?:h(?:tt|xx|\*\*)ps?(?:\[:\]|:)?//|www\.)[^\s<>\"]{2,500}(?<![.,;:!?)\]'])", re.I)
+_URL = re.compile(
+    r"(?:h(?:tt|xx|\*\*)ps?(?:\[:\]//|://|\[://\])|www\.)[^\s<>\"]{2,500}(?<![.,;:!?)\]'])", re.I
+)
 _DOMAIN = re.compile(
     rf"(?<![\w@./-])((?:[a-z0-9][a-z0-9-]{{0,40}}\.){{1,5}}({_TLD}))(?![\w-]|\.\w)((?:[:/?#][^\s<>\"]{{0,"
     rf"300}})?)",
@@ -76,6 +79,12 @@ _DOMAIN = re.compile(
 _SPELLED_DOMAIN = re.compile(
     rf"(?<![\w.])[\w-]{{2,40}}(?:\sdot\s|\s?[\[({{]\s?dot\s?[\])}}]\s?)({_TLD})(?!\w)"
     r"(?:(?:\s?/\s?|\sslash\s)@?[\w.-]{1,40}){0,3}",
+    re.I,
+)
+_SPELLED_ABROAD = re.compile(
+    r"[\w-]{2,40}(?:\s(?:punkt|punktum|kropka|tocka|tecka|bodka|tacka|piste|titik|nokta)\s[\w-]{2,30}){0,2}"
+    r"\s(?:punkt|punktum|kropka|tocka|tecka|bodka|tacka|piste|titik|nokta)\s"
+    r"(?:com|net|org|eu|io|example|de|ch|pl|dk|se|cz|sk|fi|rs|hr|tr|hu|ee)(?!\w|\s[a-z])",
     re.I,
 )
 _DEFANGED = re.compile(
@@ -87,10 +96,10 @@ _DEFANGED = re.compile(
 """``lamp[.]example/t?k=7``, whatever the ending is."""
 _ATS_BEHIND = re.compile(r"\s?[\[({<]\s?(?:at|a|@)\s?[\])}>]|@", re.I)
 _DEFANGS = ("[.", "(.", "{.", "<.", "[dot", "(dot", "{dot", "[ .", "( .")
-_APART = re.compile(r"(?:\s/\s?@?[\w.~-]{1,40}|(?<=[\w-])/\s@?[\w.~-]{1,40}){1,4}")
+_APART = re.compile(r"(?:(?<=/)\s@?[\w.~-]{1,40}|\s/\s?@?[\w.~-]{1,40}|(?<=[\w-])/\s@?[\w.~-]{1,40}){1,4}")
 """A path with blanks around its strokes: `` / @qorban / fox-loses``."""
 _ODD_DOMAIN = re.compile(
-    rf"(at|on|see|visit|from|to|is|as|via|called)\s([\w-]{{3,40}})((?:\s(?:{one_of(_DOTS)})\s[\w-]{{2,30}}){{1,3}})"
+    rf"(?:at|on|see|visit|from|to|is|as|via|called|ist|auf|unter|bei|es|en|est|sur|su|op|na|pa|er|jest)\s([\w-]{{3,40}})((?:\s(?:{one_of(_DOTS)})\s[\w-]{{2,30}}){{1,3}})"
     r"((?:(?:\s?/\s?|\sslash\s)@?[\w-]{1,40}){0,3})(?=\s?[.,;:!?)\n]|$|\s(?:and|or|but|if|for|in|with|where|which|is|"
     r"was)\b)",
     re.I,
@@ -142,9 +151,12 @@ _WHO_ON = re.compile(
     r"drawings|photos|herself|himself|myself)\s(?:up\s|over\s)?$",
     re.I,
 )
-_NET = re.compile(rf"[,;]?\s(?:over\s)?(?:on|@|at|via)\s(?:the\s)?(?:{_NETWORK})(?!\w)", re.I)
+_NET = re.compile(
+    rf"[,;]?\s(?:over\s)?(?:on|@|at|via|sur|en|auf|bei|op|na|pa|su|no|di)\s(?:the\s)?(?:{_NETWORK})(?!\w)",
+    re.I,
+)
 _HANDLE_CUE = re.compile(
-    rf"(?:\b(?:is|as|at|on|me|him|her|them|handle|username|user|find|follow|add|dm|called|am|es|sou|soy|suis|bin|ben|"
+    rf"(?:\b(?:is|as|at|on|me|him|her|them|handle|username|user|find|follow|add|dm|called|by|am|es|sou|soy|suis|bin|ben|"
     rf"heter|"
     rf"hedder|jestem|adim|saya|{_NETWORK})|[:@=(])\s?[\"']?$",
     re.I,
@@ -183,11 +195,16 @@ _PLAIN_WORDS = frozenset(
     "or but "
     "with without of to in on at by for from as is was are were be not than polka micro red blue green black white "
     "pink yellow "
-    "laser quantum matrix data grey gray orange little tiny big per connect i we you they he she me us him them "
+    "laser quantum matrix data grey gray orange little tiny big per "
+    "connect only new main first last same "
+    "un une el la le les der die das ein eine il lo een het et den det um uma ce cet "
+    "i we you they he she me us him them "
     "net".split()
 )
 _SIGN_WORDS = _DOT_WORDS | {"underscore"}
-_ROLE_WORDS = cues.TITLES | cues.WORK | frozenset(cues.ROLES)
+_ROLE_WORDS = (
+    cues.TITLES | frozenset(cues.ROLES) | frozenset("source usual well contact member admin mod".split())
+)
 _OPENING = ("[", "(", "{", "<")
 _ONS = frozenset(("on", "over"))
 _ON = frozenset(("on",))
@@ -208,7 +225,7 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
     if "@" in text or "#" in text or "u/" in text:
         yield from _all(_AT_HANDLE.finditer(text), "HANDLE", "handle", 0.95, "handle")
     yield from _spelled(text, tokens)
-    if "http" in text.lower() or "www." in text.lower() or "hxxp" in text.lower():
+    if "//" in text or "www." in text.lower():
         yield from _all(_URL.finditer(text), "URL", "link", 0.99, "link")
     yield from _domains(text, tokens)
     yield from _lined(text, tokens)
@@ -219,7 +236,37 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
         yield from _underscored(text, tokens)
 
 
-_LEADS = ("at ", "on ", "see ", "visit ", "from ", "to ", "is ", "as ", "via ", "called ")
+_SITE = re.compile(
+    r"\b(?:shop|web|website|webseite|seite|site|sitio|pagina|page|blog|portfolio|domain|homepage|strona|sida|"
+    r"hjemmeside|fotos|photos|laden|butikk|tienda|loja|negozio|winkel)\s$",
+    re.I,
+)
+_LEADS = (
+    "at ",
+    "on ",
+    "see ",
+    "visit ",
+    "from ",
+    "to ",
+    "is ",
+    "as ",
+    "via ",
+    "called ",
+    "ist ",
+    "auf ",
+    "unter ",
+    "bei ",
+    "es ",
+    "en ",
+    "est ",
+    "sur ",
+    "su ",
+    "op ",
+    "na ",
+    "pa ",
+    "er ",
+    "jest ",
+)
 _DOT_SPLIT = re.compile(r"\s")
 _UNDERSCORED = re.compile(r"[A-Za-z0-9.]{1,30}(?:_[A-Za-z0-9.]{1,30}){1,5}(?![\w(])")
 _SAID_TO_BE = re.compile(r"(?:\bis|\bwas|\bon|[:@(]|\bas|\bread)\s?$", re.I)
@@ -251,7 +298,9 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
         if tokens[at].gap.endswith(_OPENING) and tokens[at].low in _ATS and at + 1 < len(tokens)
     ]
     near += [
-        at - 2 for at in tokens.joined if at > 1 and tokens[at].gap == "." and tokens[at - 2].low in _ATS
+        at - 2
+        for at in tokens.joined
+        if at > 1 and tokens[at].gap.strip() == "." and tokens[at - 2].low in _ATS
     ]
     if not near:
         return
@@ -263,17 +312,25 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
             continue
         if domain.lower().startswith("www") or local.lower() in ("post", "posts", "posted", "apply", "site"):
             continue
-        if tail in _WORDY_TLD and "dot" not in match[0].lower() and "@" not in match[0]:
+        if (
+            tail in _WORDY_TLD
+            and "dot" not in match[0].lower()
+            and "@" not in match[0]
+            and not _SURELY_AT.search(match[0])
+        ):
             continue
         yield Found(*match.span(), "EMAIL", "email", 0.95, "email", fixed=True)
     for match in matches(_SPELLED_DOMAIN, text, starts):
-        if not lexicon.is_kept(match[0]):
+        if not lexicon.is_kept(match[0]) and match[0].split()[0].lower() not in _PLAIN_WORDS:
             end = match.end() - match[0].endswith(".")
             yield Found(match.start(), end, "URL", "link", 0.9, "link", fixed=True)
+    for match in matches(_SPELLED_ABROAD, text, starts):
+        if match[0].split()[0].lower() not in _PLAIN_WORDS:
+            yield Found(*match.span(), "URL", "link", 0.9, "link", fixed=True)
     for match in matches(
         _ODD_DOMAIN, text, [s for s in starts if text[s : s + 8].lower().startswith(_LEADS)]
     ):
-        names = [match[2].lower(), *_DOT_SPLIT.split(match[3].strip().lower())]
+        names = [match[1].lower(), *_DOT_SPLIT.split(match[2].strip().lower())]
         sites = [name for name in names if name and name not in _DOT_WORDS]
         common = [1 <= lexicon.rank(name) <= 4 for name in sites]
         if (
@@ -282,8 +339,12 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
             or sites[-1] in _FILES
         ):
             continue
-        if not all(common) or match[4]:
-            yield Found(match.start(2), match.end(), "URL", "link", 0.85, "link", fixed=True)
+        if "dot" not in names and not (
+            re.fullmatch(_TLD, sites[-1]) or _SITE.search(text, max(0, match.start() - 24), match.start())
+        ):
+            continue
+        if not all(common) or match[3]:
+            yield Found(match.start(1), match.end(), "URL", "link", 0.85, "link", fixed=True)
 
 
 def _lined(text: str, tokens: Words) -> Iterator[Found]:
@@ -370,7 +431,15 @@ def _handles(text: str, tokens: Words) -> Iterator[Found]:
         if not _WHO_ON.search(text, max(0, match.start() - 14), match.start()):
             continue
         role = said[-1] in _ROLE_WORDS or said[-1].removesuffix("s") in _ROLE_WORDS
-        if not (role or any(word in _PLAIN_WORDS for word in said)) and not lexicon.is_kept(match[1]):
+        plain = [
+            word for word in said[said[0] == "the" :] if word in _PLAIN_WORDS and word not in ("and", "of")
+        ]
+        full = len(said) > 2 or said[0] != "the"
+        if (
+            full
+            and not (role or plain or {said[0], said[-1]} & {"and", "of"})
+            and not lexicon.is_kept(match[1])
+        ):
             yield Found(*match.span(1), "HANDLE", "handle", 0.85, "handle", fixed=True)
     for match in matches(_DOTTED_ON, text, words(tokens, _ONTO) if "." in text or "_" in text else []):
         word = match[1].lower()
