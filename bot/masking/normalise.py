@@ -70,6 +70,7 @@ _FIGURE = re.compile(
 _FIGURE_DATE = re.compile(
     r"(?<![\w.,/-])([oOlI\d]{1,2})([./-])([oOlI\d]{1,2})(?:\2([oOlI\d]{4}|[oOlI\d]{2})|(\2))?(?![\w/-]|[.,]\w)"
 )
+_LETTERED = re.compile("[oOlIS]")
 _AS_FIGURES = str.maketrans("oOlIS", "00115")
 _UNIT_BEHIND = re.compile(
     r" ?(?:/ ?|(?:an?|per) )(?:h[o0]ur|hr|h|day|d4y|week|w33k|shift|month|m0nth|year)(?!\w)"
@@ -226,12 +227,16 @@ def _as_meant(text: str, start: int, done: int) -> tuple[int, str]:
     """Where a word, a date or a number with figures and letters mixed begins, and what it is without; or nothing."""
     if (match := _MIXED.match(text, start)) and (word := _word(text, match)):
         return start, word
+    if text[start] == "0" and _OF.match(text, start):
+        return start, "o"
+    if not _LETTERED.search(text, start, start + 12):
+        return start, ""
     match = _FIGURE_DATE.match(text, start) or _FIGURE_DATE.match(text, max(done, start - 3))
     if match and _is_date(match):
         return match.start(), match[0].translate(_AS_FIGURES)
     if (match := _FIGURE.match(text, start)) and _is_number(text, match):
         return start, match[1].translate(_AS_FIGURES)
-    return start, "o" if _OF.match(text, start) else ""
+    return start, ""
 
 
 def _word(text: str, match: re.Match[str]) -> str:

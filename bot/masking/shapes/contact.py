@@ -206,8 +206,9 @@ _ROLE_WORDS = (
     cues.TITLES | frozenset(cues.ROLES) | frozenset("source usual well contact member admin mod".split())
 )
 _OPENING = ("[", "(", "{", "<")
-_ONS = frozenset(("on", "over"))
 _ON = frozenset(("on",))
+_FIRSTS = frozenset(name.split("-")[0] for name in _NETWORK.split("|"))
+_JOINED = frozenset("._")
 _ONTO = frozenset("on at as is me dm add follow find".split())
 _ATS = frozenset(("at", "a", "arroba"))
 _NOT_LOCAL = frozenset(
@@ -291,7 +292,8 @@ def _all(
 
 def _spelled(text: str, tokens: Words) -> Iterator[Found]:
     near = tokens.at(_SIGN_WORDS)
-    near += [at for at in tokens.joined if "@" in tokens[at].gap]
+    plain = not tokens.lows & _LINE_WORDS
+    near += [at for at in tokens.joined if "@" in tokens[at].gap and not (plain and _is_plain(tokens, at))]
     near += [
         at + 1
         for at in tokens.joined[:-1]
@@ -320,6 +322,8 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
         ):
             continue
         yield Found(*match.span(), "EMAIL", "email", 0.95, "email", fixed=True)
+    dots = tokens.at(_DOT_WORDS)
+    starts = sorted({tokens[k].start for at in dots for k in range(max(0, at - 6), at)})
     for match in matches(_SPELLED_DOMAIN, text, starts):
         if not lexicon.is_kept(match[0]) and match[0].split()[0].lower() not in _PLAIN_WORDS:
             end = match.end() - match[0].endswith(".")
@@ -345,6 +349,12 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
             continue
         if not all(common) or match[3]:
             yield Found(match.start(1), match.end(), "URL", "link", 0.85, "link", fixed=True)
+
+
+def _is_plain(tokens: Words, at: int) -> bool:
+    """Whether the sign before a word is that of a handle, or of an email that is not spelled out."""
+    gap = tokens[at].gap
+    return gap == " @" or (gap == "@" and at + 1 < len(tokens) and tokens[at + 1].gap == ".")
 
 
 def _lined(text: str, tokens: Words) -> Iterator[Found]:
@@ -412,6 +422,17 @@ def _is_path(apart: str) -> bool:
     )
 
 
+def _before_joined(tokens: Words) -> list[int]:
+    """Beginnings of the words of ``_ONTO`` that stand before words joined by a dot or a low line."""
+    return [
+        tokens[at].start
+        for at in tokens.at(_ONTO)
+        if at + 2 < len(tokens)
+        and tokens[at + 2].gap[:1] in _JOINED
+        and not tokens[at + 2].gap[-1:].isspace()
+    ]
+
+
 def _handles(text: str, tokens: Words) -> Iterator[Found]:
     """``my insta is mo.draws``, ``mo.draws on threads``, ``kaggle/mo_draws`` and ``wrote to me on mo.draws``."""
     for match in matches(_NETWORK_SLASH, text, words(tokens, _NETWORKS)):
@@ -422,11 +443,13 @@ def _handles(text: str, tokens: Words) -> Iterator[Found]:
             and not lexicon.is_kept(word)
         ):
             yield Found(*match.span(), "HANDLE", "handle", 0.9, "handle", fixed=True)
-    for match in matches(_AM_ON, text, words(tokens, _ONS)):
+    onto = [at for at in tokens.at(_ON) if at + 1 < len(tokens) and tokens[at + 1].low in _FIRSTS]
+    network = [tokens[at].start for at in onto]
+    for match in matches(_AM_ON, text, network):
         word = match[1].lower()
         if not lexicon.is_kept(word) and lexicon.rank(word) in (0, 6) and not _FIGURES_ONLY.match(word):
             yield Found(*match.span(1), "HANDLE", "handle", 0.9, "handle", fixed=True)
-    for match in matches(_WORDS_ON, text, words(tokens, _ON)):
+    for match in matches(_WORDS_ON, text, network):
         said = match[1].lower().split()
         if not _WHO_ON.search(text, max(0, match.start() - 14), match.start()):
             continue
@@ -441,7 +464,7 @@ def _handles(text: str, tokens: Words) -> Iterator[Found]:
             and not lexicon.is_kept(match[1])
         ):
             yield Found(*match.span(1), "HANDLE", "handle", 0.85, "handle", fixed=True)
-    for match in matches(_DOTTED_ON, text, words(tokens, _ONTO) if "." in text or "_" in text else []):
+    for match in matches(_DOTTED_ON, text, _before_joined(tokens)):
         word = match[1].lower()
         abbreviated = max(map(len, word.split("."))) < 3
         if (
@@ -450,11 +473,8 @@ def _handles(text: str, tokens: Words) -> Iterator[Found]:
         ):
             yield Found(*match.span(1), "HANDLE", "handle", 0.85, "handle", fixed=True)
     named = words(tokens, _NETWORKS)
-    on = [
-        tokens[at - 1].start
-        for at in tokens.at(_ONS)
-        if at and at + 1 < len(tokens) and tokens[at - 1].gap not in (".", "-", "_")
-    ]
+    over = [at - (at > 0 and tokens[at - 1].low == "over") for at in onto]
+    on = [tokens[at - 1].start for at in over if at and tokens[at - 1].gap not in (".", "-", "_")]
     for pattern, starts in (
         (_NAMED_HANDLE, named),
         (_HANDLE_ON, sorted({*on, *chained(tokens, ".", "-", "_")})),

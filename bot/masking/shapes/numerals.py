@@ -127,7 +127,7 @@ _LANGUAGES = {
         "pachchis pachis pacchis chhabbis sattais atthais tees tis paintis chalis chaalis paintalis pachas pachaas "
         "pachpan saath sath sattar pachattar assi nabbe",
         "sau hazar hazaar hajar lakh crore",
-        "dhai adhai dedh sadhe saadhe sava",
+        "dhai adhai dedh sadhe saadhe saade sade sava",
         "",
     ),
     "bn": (
@@ -150,7 +150,8 @@ _LANGUAGES = {
         "sampu sampung labing dalawampu dalawampung dalawampu't tatlumpu tatlumpung apatnapu apatnapung limampu "
         "limampung animnapu animnapung pitumpu pitumpung walumpu walumpung siyamnapu siyamnapung kinse bente trenta "
         "kwarenta singkwenta",
-        "daan daang sandaan sandaang libo libong sanlibo isanlibo sanlibong milyon",
+        "daan daang limandaang limandaan apatnaraan tatlondaan dalawandaan "
+        "sandaan sandaang libo libong sanlibo isanlibo sanlibong milyon",
         "kalahati",
         "at",
     ),

@@ -84,7 +84,7 @@ _PAY = frozenset(
         "предложили просил просила"
     ).split()
 )
-_TELLING = frozenset("hazar hazaar hajar laki elfu ribu juta libo libong tausend duizend".split())
+_TELLING = frozenset("hazar hazaar hajar lakh lokkho laki elfu ribu juta libo libong tausend duizend".split())
 """Thousands of which a text of two words or more speaks of nothing but money, where no noun follows."""
 _NEAR, _BESIDE = 6, 3
 
