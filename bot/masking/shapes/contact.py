@@ -188,7 +188,6 @@ _LINE_WORDS = frozenset(name.split()[0] for name in f"{_LINES}|{_DASHES}".split(
     "strip",
     "gach",
 }
-_UNDER_WORDS = frozenset(_LINES.split("|"))
 _AT_WORDS = frozenset(name.split()[0] for name in _ATS_ALONE.split("|")) - {"a"}
 _PLAIN_WORDS = frozenset(
     "the a an this that these those each one single every no another some any all his her my your our their its it and "
