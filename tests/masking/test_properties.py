@@ -159,6 +159,16 @@ def test_masked_stories_are_stable(half: str) -> None:
         "\ud800" * 1000,
         "' " * 2000,
         "of Xx " * 660,
+        "zwei tausend " * 300,
+        "null eins " * 400,
+        "dos mil y " * 400,
+        "at a dot b " * 360,
+        "a [.] b " * 500,
+        "x underscore y " * 260,
+        "£4O an h0ur " * 330,
+        "o2.o6." * 660,
+        "1 kr. i " * 500,
+        "12 n a half " * 330,
     ],
 )
 def test_hostile_texts_are_survived_and_stable(text: str) -> None:

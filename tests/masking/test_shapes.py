@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from bot.masking import mask
+from bot.masking import mask, shapes
+from bot.masking.normalise import normalise
+from bot.masking.shapes.choices import one_of
 from bot.masking.shapes.money import band
+from bot.masking.tokens import tokens_of
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -111,3 +116,111 @@ def test_a_band_is_its_own_band(amount: float) -> None:
     value = float(shown.rstrip("kM")) * {"k": 1000, "M": 1_000_000}.get(shown[-1], 1)
     assert band(value) == shown
     assert 0.6 < value / amount < 1.5
+
+
+def longest(text: str) -> set[tuple[str, str]]:
+    """What the shapes take a text for, without finds inside longer ones."""
+    plain = normalise(text).text
+    finds = [f for f in shapes.find(plain, tokens_of(plain)) if f.action == "mask"]
+    return {
+        (f.type, plain[f.start : f.end])
+        for f in finds
+        if not any(g.start <= f.start and f.end <= g.end and g[:2] != f[:2] for g in finds)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("see foxglove-hire[.]example/t/ml-0092?k=7h for it", "foxglove-hire[.]example/t/ml-0092?k=7h"),
+        ("hxxps://foxglove[.]example/a/b was it", "hxxps://foxglove[.]example/a/b"),
+        ("hxxps[:]//foxglove.example/a", "hxxps[:]//foxglove.example/a"),
+        ("hxxps[://]foxglove.example/a", "hxxps[://]foxglove.example/a"),
+        ("h**ps://kiln.example/abc", "h**ps://kiln.example/abc"),
+        ("check hxxp://marl[.]example[.]org/x?id=9", "hxxp://marl[.]example[.]org/x?id=9"),
+        ("meow[.]kiln[.]test/portfolio", "meow[.]kiln[.]test/portfolio"),
+        ("kiln(.)example/deck", "kiln(.)example/deck"),
+        ("foxglove [dot] hire (dot) example/x.", "foxglove [dot] hire (dot) example/x"),
+        ("git.example / @qorban / fox-loses is mine", "git.example / @qorban / fox-loses"),
+        ("gitlab.example/ @tove_k / loom", "gitlab.example/ @tove_k / loom"),
+        ("the doc is at drive.example / d / 1Ab-9x", "drive.example / d / 1Ab-9x"),
+        ("photos at nyika dot cups", "nyika dot cups"),
+        ("find it on marrow dot pm", "marrow dot pm"),
+        ("see marlow dot quilts slash shop.", "marlow dot quilts slash shop"),
+        ("my page is at thistle dot haus slash nora", "thistle dot haus slash nora"),
+        ("mein shop ist tove punkt keramik", "tove punkt keramik"),
+        ("tove punkt keramik punkt de", "tove punkt keramik punkt de"),
+    ],
+)
+def test_links_written_so_that_nobody_can_press_them_go_whole(text: str, link: str) -> None:
+    assert ("URL", link) in longest(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "covered"),
+    [
+        ("lagi underscore tapper on ig", "HANDLE", "lagi underscore tapper"),
+        ("dm me: tove underscore clay", "HANDLE", "tove underscore clay"),
+        ("she is on fb as acorn mum bev", "HANDLE", "acorn mum bev"),
+        ("find us on insta as two left clogs", "HANDLE", "two left clogs"),
+        ("she's on tiktok as the bread witch", "HANDLE", "the bread witch"),
+        ("sells on etsy as moss and marrow", "HANDLE", "moss and marrow"),
+        ("she goes by tove understreck lera", "HANDLE", "tove understreck lera"),
+        ("mi handle es nora guion bajo dibuja", "HANDLE", "nora guion bajo dibuja"),
+        ("meu insta: kemi traço baixo 88", "HANDLE", "kemi traco baixo 88"),
+        ("kim tiret bas lee sur insta", "HANDLE", "kim tiret bas lee"),
+        ("arroba kemi punto dibuja", "HANDLE", "arroba kemi punto dibuja"),
+        ("find me at wren dash sews on etsy", "HANDLE", "wren dash sews"),
+        ("jo.the.potter dash 9 on threads", "HANDLE", "jo.the.potter dash 9"),
+        (
+            "jeppe punktum o snabel-a nordhavn punktum example",
+            "EMAIL",
+            "jeppe punktum o snabel-a nordhavn punktum example",
+        ),
+        ("jobs(a)hollowtree . example", "EMAIL", "jobs(a)hollowtree . example"),
+        ("nora at thistle . example", "EMAIL", "nora at thistle . example"),
+        ("jan kropka nowak małpa poczta kropka pl", "EMAIL", "jan kropka nowak malpa poczta kropka pl"),
+        ("nora chiocciola cardo punto example", "EMAIL", "nora chiocciola cardo punto example"),
+        ("nora arobase chardon point example", "EMAIL", "nora arobase chardon point example"),
+        ("nora apenstaartje distel punt example", "EMAIL", "nora apenstaartje distel punt example"),
+        ("nora kukac bogáncs pont example", "EMAIL", "nora kukac bogancs pont example"),
+        ("nora zavináč bodlák tečka example", "EMAIL", "nora zavinac bodlak tecka example"),
+        ("nora собака репей точка example", "EMAIL", "nora собака репеи точка example"),
+    ],
+)
+def test_handles_and_emails_spelled_out_go(text: str, kind: str, covered: str) -> None:
+    assert (kind, covered) in longest(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we looked at polka dot dresses, look at blue dot on map",
+        "see you at red dot festival",
+        "I am on linkedin as senior engineer and on twitter as a joke",
+        "I was on discord as well as slack, he is on signal as usual",
+        "they are on facebook as recruiters",
+        "the team is on github as open source",
+        "we use the underscore prefix, a dash of salt, minus one point",
+        "he said at this point we stop, at one point we met",
+        "use kebab case or hyphen separated names",
+        "the list (.csv) and (.) [.] and a[i] and b[.]c, rated 4(.)5",
+        "I was on point today, on point of sale",
+        "connect the dots at dot com",
+        "a dash at the end of the line",
+    ],
+)
+def test_signs_in_plain_speech_stay(text: str) -> None:
+    assert not longest(text)
+
+
+def test_a_domain_with_a_plain_word_behind_a_stroke_ends_with_itself() -> None:
+    assert ("URL", "lamp.example") in longest("apply on lamp.example / email them")
+
+
+@pytest.mark.parametrize("words", ["a|ab|abc|b", "euros?|eur|e", "kr|kroner|kr.|f cfa", "x"])
+def test_many_words_as_one_pattern_match_each_of_them_and_no_other(words: str) -> None:
+    listed = {form for word in words.split("|") for form in (word.replace("?", ""), word.replace("s?", ""))}
+    pattern = re.compile(one_of(words))
+    assert all(pattern.fullmatch(word) for word in listed)
+    assert not any(pattern.fullmatch(word) for word in ("", "abcd", "kro", "eu", "krx"))

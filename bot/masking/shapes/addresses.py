@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.masking import cues, lexicon
 from bot.masking.found import Found
+from bot.masking.normalise import fold
 from bot.masking.shapes.anchors import STANDARD, figures, matches, words
+from bot.masking.shapes.calendar import month_names
 from bot.masking.tokens import Words
 
 _KIND = (
@@ -184,6 +186,9 @@ _LOOSE = frozenset(
     "landing cross corner "
     "approach tower towers place walk way row close hill circle loop trail".split()
 )
+_AFTER = re.compile(r"(?:st|nd|rd|th)?\.?\s(?:of\s|de\s)?([^\W\d_]+)")
+_TONAL = frozenset("pho soi jln str placa odos trg purok".split())
+"""Words for a street that are acronyms in capitals."""
 _WALKS = re.compile(
     r"(?:\bthe|\bmy|\ba|\bon|\bthis|\bhigh|\bmain)\s(?:street|road|way|lane|place|hill|row|close|drive|"
     r"court|walk|st|dr)\.?$",
@@ -247,7 +252,9 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
                 continue
             if pattern is _NAMED and _WALKS.search(match[0]):
                 continue
-            if pattern is _ROMANCE and (_SENTENCE.search(match[0]) or _counted(text, match)):
+            if pattern is _ROMANCE and (
+                _SENTENCE.search(match[0]) or _counted(text, match) or _is_other(text, match)
+            ):
                 continue
             yield match.start(), match.end() - (match[0].endswith(".") and pattern is _NAMED)
 
@@ -261,6 +268,15 @@ def _counted(text: str, match: re.Match[str]) -> bool:
     return bool(loose and behind and behind[1] not in cues.STOP) or bool(
         re.match(r"\d+\s[Mm]iles?\s", match[0])
     )
+
+
+def _is_other(text: str, match: re.Match[str]) -> bool:
+    """Whether the number belongs to a month (``PHO result board 2 June``), or the word for a street is an acronym."""
+    first = match[0].split(None, 1)[0]
+    if first.isupper() and len(first) > 2 and first.lower() in _TONAL and not match[0].isupper():
+        return True
+    after = _AFTER.match(text, match.end())
+    return bool(after and fold(after[1]) in month_names())
 
 
 def _found(start: int, end: int) -> Found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from bot.masking.lexicon import DATA, words_of
@@ -11,8 +10,6 @@ from bot.masking.tokens import Token
 
 MONTHS = "January February March April May June July August September October November December".split()
 _LONG = [month.lower() for month in MONTHS if len(month) > 4]
-_NEARLY = 0.8
-"""Likeness from which an unknown word beside a day is a month misspelled: one slip in five letters."""
 
 
 @cache
@@ -36,8 +33,20 @@ def month_of(token: Token) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _misspelled(word: str) -> str | None:
-    near = get_close_matches(word, _LONG, 1, _NEARLY)
-    return near[0].capitalize() if near and near[0][0] == word[0] else None
+    """The month an unknown word is one slip away from: a letter too many, too few, another one, or two in turn."""
+    for month in _LONG:
+        if month[0] == word[0] and abs(len(month) - len(word)) < 2 and _one_slip(word, month):
+            return month.capitalize()
+    return None
+
+
+def _one_slip(word: str, month: str) -> bool:
+    at = next((i for i, pair in enumerate(zip(word, month, strict=False)) if pair[0] != pair[1]), -1)
+    if at < 0:
+        return True
+    rest, other = word[at:], month[at:]
+    turned = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return turned or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
 @cache

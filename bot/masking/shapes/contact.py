@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.masking import lexicon
+from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import chained, matches, words
+from bot.masking.shapes.choices import one_of
 from bot.masking.tokens import Words
 
 _TLD = (
@@ -22,18 +23,43 @@ _TLD = (
     "care|school|academy|foundation|consulting|solutions|group|global|world|today|space|life|media|news|"
     "email|network"
 )
+_DOTS = (
+    "dot|d0t|punkt|punto|ponto|point|punt|tocka|kropka|punktum|piste|prik|tecka|bodka|pont|nokta|titik|tuldok|tacka|"
+    "punct|"
+    "taskas|punkts|pika|nukta|tochka|krapka|noqta|nuqta|bindu|cham|teleia|точка|крапка|тачка|τελεια"
+)
+_ATS_ALONE = (
+    "arroba|malpa|malpka|snabel-a|snabel a|snabela|snabel|chiocciola|arobase|arrobase|apenstaartje|klammeraffe|zavinac|"
+    "kukac|"
+    "krollalfa|alfakroll|arond|sobaka|sobachka|afna|papaki|kuyruklu a|miukumauku|at-merkki|a com arroba|a cong|dogg|"
+    "собака|"
+    "собачка|равлик|маймунка|παπακι|arobas"
+)
+_SURELY_AT = re.compile(rf"[\s\[(]{one_of(_ATS_ALONE)}[\s\])]", re.I)
+_LINES = (
+    "underscore|under score|underline|guion bajo|barra baja|traco baixo|sublinhado|tiret bas|tiret du bas|souligne|"
+    "unterstrich|"
+    "onderstrepingsteken|laag streepje|trattino basso|podkreslnik|podkresleniem|understreck|understrek|understreg|"
+    "understregning|alaviiva|alt cizgi|alt tire|garis bawah|podtrzitko|podciarkovnik|podvlaka|alulvonas|liniuta jos|"
+    "gach duoi|"
+    "подчеркивание|нижнее подчеркивание|підкреслення"
+)
+_DASHES = (
+    "dash|hyphen|minus|guion|guion medio|traco|hifen|tiret|trattino|bindestrich|streepje|koppelteken|liggend streepje|"
+    "myslnik|"
+    "lacznik|bindestreck|bindestrek|bindestreg|viiva|yhdysmerkki|tire|strip|pomlcka|crtica|kotojel|gach ngang|tabanzo"
+)
 _DOT = (
-    r"(?:\s?[\[({<|_*-]\s?(?:dot|d0t|punkt|punto|ponto|point|punt|tocka|kropka|\.)\s?[\])}>|_*-]\s?|"
-    r"\s(?:dot|d0t|punkt|punto|ponto|punt|tocka|kropka)\s|"
-    r"\s\.\s(?=[a-z]{2,10}\b))"
+    rf"(?:\s?[\[({{<|_*-]\s?(?:{one_of(_DOTS)}|\.)\s?[\])}}>|_*-]\s?|"
+    rf"\s{one_of(_DOTS)}\s|\s\.\s?(?=[a-z]{{2,10}}\b))"
 )
 _AT = (
-    r"(?:\s?[\[({<|_*-]\s?(?:at|a|@|arroba|ett|malpa)\s?[\])}>|_*-]\s?|"
-    r"\s(?:at|arroba|malpa|snabel-a|chiocciola|arobase)\s|\s?\(\s?@\s?\)\s?|\s@\s)"
+    rf"(?:\s?[\[({{<|_*-]\s?(?:at|a|@|ett|{one_of(_ATS_ALONE)})\s?[\])}}>|_*-]\s?|"
+    rf"\s(?:at|{one_of(_ATS_ALONE)})\s|\s?\(\s?@\s?\)\s?|\s@\s)"
 )
 _LINE = (
-    r"(?:\s?[\[({<]\s?(?:underscore|dash|hyphen|minus|plus)\s?[\])}>]\s?|"
-    r"\s(?:underscore|dash|hyphen|minus|guion bajo|tiret)\s)"
+    rf"(?:\s?[\[({{<]\s?(?:{one_of(f'{_LINES}|{_DASHES}|plus')})\s?[\])}}>]\s?|"
+    rf"\s{one_of(f'{_LINES}|{_DASHES}')}\s)"
 )
 _PLAIN_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _SPELLED_EMAIL = re.compile(
@@ -42,16 +68,46 @@ _SPELLED_EMAIL = re.compile(
     rf"{_DOT}|{_LINE})[\w-]{{1,30}}){{1,3}})(?!\w)",
     re.I,
 )
-_URL = re.compile(r"(?:h(?:tt|xx)ps?://|www\.)[^\s<>\"]{2,500}(?<![.,;:!?)\]'])", re.I)
+_URL = re.compile(
+    r"(?:h(?:tt|xx|\*\*)ps?(?:\[:\]//|://|\[://\])|www\.)[^\s<>\"]{2,500}(?<![.,;:!?)\]'])", re.I
+)
 _DOMAIN = re.compile(
     rf"(?<![\w@./-])((?:[a-z0-9][a-z0-9-]{{0,40}}\.){{1,5}}({_TLD}))(?![\w-]|\.\w)((?:[:/?#][^\s<>\"]{{0,"
     rf"300}})?)",
     re.I,
 )
 _SPELLED_DOMAIN = re.compile(
-    rf"(?<![\w.])[\w-]{{2,40}}(?:\sdot\s|\s?[\[({{]\s?dot\s?[\])}}]\s?)({_TLD})(?!\w)(?:(?:\s?/\s?|"
-    rf"\sslash\s)[\w.-]{{1,40}}){{0,3}}",
+    rf"(?<![\w.])[\w-]{{2,40}}(?:\sdot\s|\s?[\[({{]\s?dot\s?[\])}}]\s?)({_TLD})(?!\w)"
+    r"(?:(?:\s?/\s?|\sslash\s)@?[\w.-]{1,40}){0,3}",
     re.I,
+)
+_SPELLED_ABROAD = re.compile(
+    r"[\w-]{2,40}(?:\s(?:punkt|punktum|kropka|tocka|tecka|bodka|tacka|piste|titik|nokta)\s[\w-]{2,30}){0,2}"
+    r"\s(?:punkt|punktum|kropka|tocka|tecka|bodka|tacka|piste|titik|nokta)\s"
+    r"(?:com|net|org|eu|io|example|de|ch|pl|dk|se|cz|sk|fi|rs|hr|tr|hu|ee)(?!\w|\s[a-z])",
+    re.I,
+)
+_DEFANGED = re.compile(
+    r"(?<![\w@-])[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}(?:\s?[\[({<]\s?(?:\.|"
+    r"dot)\s?[\])}>]\s?[\w-]{1,40}(?:\.[\w-]{1,40}){0,2}){1,4}"
+    r"(?<![-_])(?:[:/?#][^\s<>\"]{0,300})?",
+    re.I,
+)
+"""``lamp[.]example/t?k=7``, whatever the ending is."""
+_ATS_BEHIND = re.compile(r"\s?[\[({<]\s?(?:at|a|@)\s?[\])}>]|@", re.I)
+_DEFANGS = ("[.", "(.", "{.", "<.", "[dot", "(dot", "{dot", "[ .", "( .")
+_APART = re.compile(r"(?:(?<=/)\s@?[\w.~-]{1,40}|\s/\s?@?[\w.~-]{1,40}|(?<=[\w-])/\s@?[\w.~-]{1,40}){1,4}")
+"""A path with blanks around its strokes: `` / @qorban / fox-loses``."""
+_ODD_DOMAIN = re.compile(
+    rf"(?:at|on|see|visit|from|to|is|as|via|called|ist|auf|unter|bei|es|en|est|sur|su|op|na|pa|er|jest)\s([\w-]{{3,40}})((?:\s(?:{one_of(_DOTS)})\s[\w-]{{2,30}}){{1,3}})"
+    r"((?:(?:\s?/\s?|\sslash\s)@?[\w-]{1,40}){0,3})(?=\s?[.,;:!?)\n]|$|\s(?:and|or|but|if|for|in|with|where|which|is|"
+    r"was)\b)",
+    re.I,
+)
+_SIGN = one_of(f"{_LINES}|{_DASHES}|{_DOTS}")
+_SPELLED_HANDLE = re.compile(rf"[\w.]{{2,30}}(?:\s{_SIGN}\s[\w.]{{1,30}}){{1,4}}(?<!\.)(?!\w)", re.I)
+_SPELLED_AT = re.compile(
+    rf"{one_of(_ATS_ALONE)}\s([\w.]{{2,30}}(?:\s{_SIGN}\s[\w.]{{1,30}}){{0,4}})(?<!\.)(?!\w)", re.I
 )
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{2,32}:|/[\w -]{1,60}:)\d{15,22}>")
 _AT_HANDLE = re.compile(
@@ -65,7 +121,8 @@ _NETWORK = (
     "ravelry|itch|deviantart|"
     "artstation|pinterest|vimeo|substack|patreon|venmo|cashapp|paypal|zelle|viber|zalo|qq|weibo|xiaohongshu|"
     "whatsapp|lichess|"
-    "roblox|minecraft|nintendo|kaggle|leetcode|codepen|bitbucket|depop|vinted|bereal|yt|sc|onlyfans|ko-fi|x"
+    "roblox|minecraft|nintendo|kaggle|leetcode|codepen|bitbucket|depop|vinted|bereal|yt|sc|onlyfans|ko-fi|etsy|ao3|"
+    "wattpad|goodreads|poshmark|pixelfed|mixcloud|flickr|x"
 )
 _NAMED_HANDLE = re.compile(
     rf"(?<!\w)(?:my\s|his\s|her\s|their\s|your\s)?(?:{_NETWORK}|handle|username|user name|gamertag|nick|"
@@ -79,6 +136,29 @@ _NETWORK_SLASH = re.compile(rf"(?<![\w./@])(?:{_NETWORK})/([\w.-]{{3,40}})(?<![.
 _AM_ON = re.compile(
     rf"on\s(?:{_NETWORK})[, ]\s?(?:i'?m|i am|i go by|as|under|it's|its|i'm called|she's|he's|they're)\s"
     r"([\w.-]{3,40})(?<![.-])(?!\w)",
+    re.I,
+)
+_WORDS_ON = re.compile(
+    rf"on\s(?:{_NETWORK})\s(?:as|under)\s([\w.'-]+(?:\s[\w'-]+){{1,3}})(?=\s?[.,;:!?)\n]|$|\s(?:and|but|if|so|or|for|"
+    rf"too|"
+    r"where|btw|in case|with)\b)",
+    re.I,
+)
+"""``is on fb as acorn mum bev``: a name of several words on a network."""
+_WHO_ON = re.compile(
+    r"\b(?:i'?m|am|is|he's|she's|they're|me|him|her|them|us|we're|are|page|posts?|posting|sells?|selling|stuff|work|"
+    r"art|"
+    r"drawings|photos|herself|himself|myself)\s(?:up\s|over\s)?$",
+    re.I,
+)
+_NET = re.compile(
+    rf"[,;]?\s(?:over\s)?(?:on|@|at|via|sur|en|auf|bei|op|na|pa|su|no|di)\s(?:the\s)?(?:{_NETWORK})(?!\w)",
+    re.I,
+)
+_HANDLE_CUE = re.compile(
+    rf"(?:\b(?:is|as|at|on|me|him|her|them|handle|username|user|find|follow|add|dm|called|by|am|es|sou|soy|suis|bin|ben|"
+    rf"heter|"
+    rf"hedder|jestem|adim|saya|{_NETWORK})|[:@=(])\s?[\"']?$",
     re.I,
 )
 _DOTTED_ON = re.compile(
@@ -97,10 +177,37 @@ _NAMERS = frozenset(
     "benutzername pseudo".split()
 )
 _NETWORKS = frozenset(_NETWORK.split("|")) | {*_NAMERS}
-_DOT_WORDS = frozenset(
-    "dot d0t punkt punto ponto point punt tocka kropka underscore malpa arobase chiocciola".split()
+_DOT_WORDS = frozenset(word for name in f"{_DOTS}|{_ATS_ALONE}".split("|") for word in name.split()) - {
+    "a",
+    "com",
+}
+_LINE_WORDS = frozenset(name.split()[0] for name in f"{_LINES}|{_DASHES}".split("|")) - {
+    "under",
+    "alt",
+    "tire",
+    "strip",
+    "gach",
+}
+_AT_WORDS = frozenset(name.split()[0] for name in _ATS_ALONE.split("|")) - {"a"}
+_PLAIN_WORDS = frozenset(
+    "the a an this that these those each one single every no another some any all his her my your our their its it and "
+    "or but "
+    "with without of to in on at by for from as is was are were be not than polka micro red blue green black white "
+    "pink yellow "
+    "laser quantum matrix data grey gray orange little tiny big per "
+    "connect only new main first last same "
+    "un une el la le les der die das ein eine il lo een het et den det um uma ce cet "
+    "i we you they he she me us him them "
+    "net".split()
 )
-_ONS = frozenset(("on", "over"))
+_SIGN_WORDS = _DOT_WORDS | {"underscore"}
+_ROLE_WORDS = (
+    cues.TITLES | frozenset(cues.ROLES) | frozenset("source usual well contact member admin mod".split())
+)
+_OPENING = ("[", "(", "{", "<")
+_ON = frozenset(("on",))
+_FIRSTS = frozenset(name.split("-")[0] for name in _NETWORK.split("|"))
+_JOINED = frozenset("._")
 _ONTO = frozenset("on at as is me dm add follow find".split())
 _ATS = frozenset(("at", "a", "arroba"))
 _NOT_LOCAL = frozenset(
@@ -118,9 +225,10 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
     if "@" in text or "#" in text or "u/" in text:
         yield from _all(_AT_HANDLE.finditer(text), "HANDLE", "handle", 0.95, "handle")
     yield from _spelled(text, tokens)
-    if "http" in text.lower() or "www." in text.lower() or "hxxp" in text.lower():
+    if "//" in text or "www." in text.lower():
         yield from _all(_URL.finditer(text), "URL", "link", 0.99, "link")
     yield from _domains(text, tokens)
+    yield from _lined(text, tokens)
     if "<" in text:
         yield from _all(_MENTION.finditer(text), "ID", "mention", 0.99, "member")
     yield from _handles(text, tokens)
@@ -128,6 +236,38 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
         yield from _underscored(text, tokens)
 
 
+_SITE = re.compile(
+    r"\b(?:shop|web|website|webseite|seite|site|sitio|pagina|page|blog|portfolio|domain|homepage|strona|sida|"
+    r"hjemmeside|fotos|photos|laden|butikk|tienda|loja|negozio|winkel)\s$",
+    re.I,
+)
+_LEADS = (
+    "at ",
+    "on ",
+    "see ",
+    "visit ",
+    "from ",
+    "to ",
+    "is ",
+    "as ",
+    "via ",
+    "called ",
+    "ist ",
+    "auf ",
+    "unter ",
+    "bei ",
+    "es ",
+    "en ",
+    "est ",
+    "sur ",
+    "su ",
+    "op ",
+    "na ",
+    "pa ",
+    "er ",
+    "jest ",
+)
+_DOT_SPLIT = re.compile(r"\s")
 _UNDERSCORED = re.compile(r"[A-Za-z0-9.]{1,30}(?:_[A-Za-z0-9.]{1,30}){1,5}(?![\w(])")
 _SAID_TO_BE = re.compile(r"(?:\bis|\bwas|\bon|[:@(]|\bas|\bread)\s?$", re.I)
 
@@ -150,10 +290,18 @@ def _all(
 
 
 def _spelled(text: str, tokens: Words) -> Iterator[Found]:
-    near = tokens.at(_DOT_WORDS)
-    near += [at for at in tokens.joined if "@" in tokens[at].gap]
+    near = tokens.at(_SIGN_WORDS)
+    plain = not tokens.lows & _LINE_WORDS
+    near += [at for at in tokens.joined if "@" in tokens[at].gap and not (plain and _is_plain(tokens, at))]
     near += [
-        at - 2 for at in tokens.joined if at > 1 and tokens[at].gap == "." and tokens[at - 2].low in _ATS
+        at + 1
+        for at in tokens.joined[:-1]
+        if tokens[at].gap.endswith(_OPENING) and tokens[at].low in _ATS and at + 1 < len(tokens)
+    ]
+    near += [
+        at - 2
+        for at in tokens.joined
+        if at > 1 and tokens[at].gap.strip() == "." and tokens[at - 2].low in _ATS
     ]
     if not near:
         return
@@ -165,13 +313,72 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
             continue
         if domain.lower().startswith("www") or local.lower() in ("post", "posts", "posted", "apply", "site"):
             continue
-        if tail in _WORDY_TLD and "dot" not in match[0].lower() and "@" not in match[0]:
+        if (
+            tail in _WORDY_TLD
+            and "dot" not in match[0].lower()
+            and "@" not in match[0]
+            and not _SURELY_AT.search(match[0])
+        ):
             continue
         yield Found(*match.span(), "EMAIL", "email", 0.95, "email", fixed=True)
-    yield from _all(matches(_SPELLED_DOMAIN, text, starts), "URL", "link", 0.9, "link")
+    dots = tokens.at(_DOT_WORDS)
+    starts = sorted({tokens[k].start for at in dots for k in range(max(0, at - 6), at)})
+    for match in matches(_SPELLED_DOMAIN, text, starts):
+        if not lexicon.is_kept(match[0]) and match[0].split()[0].lower() not in _PLAIN_WORDS:
+            end = match.end() - match[0].endswith(".")
+            yield Found(match.start(), end, "URL", "link", 0.9, "link", fixed=True)
+    for match in matches(_SPELLED_ABROAD, text, starts):
+        if match[0].split()[0].lower() not in _PLAIN_WORDS:
+            yield Found(*match.span(), "URL", "link", 0.9, "link", fixed=True)
+    for match in matches(
+        _ODD_DOMAIN, text, [s for s in starts if text[s : s + 8].lower().startswith(_LEADS)]
+    ):
+        names = [match[1].lower(), *_DOT_SPLIT.split(match[2].strip().lower())]
+        sites = [name for name in names if name and name not in _DOT_WORDS]
+        common = [1 <= lexicon.rank(name) <= 4 for name in sites]
+        if (
+            any(name in _PLAIN_WORDS for name in sites)
+            or lexicon.is_kept(".".join(sites))
+            or sites[-1] in _FILES
+        ):
+            continue
+        if "dot" not in names and not (
+            re.fullmatch(_TLD, sites[-1]) or _SITE.search(text, max(0, match.start() - 24), match.start())
+        ):
+            continue
+        if not all(common) or match[3]:
+            yield Found(match.start(1), match.end(), "URL", "link", 0.85, "link", fixed=True)
+
+
+def _is_plain(tokens: Words, at: int) -> bool:
+    """Whether the sign before a word is that of a handle, or of an email that is not spelled out."""
+    gap = tokens[at].gap
+    return gap == " @" or (gap == "@" and at + 1 < len(tokens) and tokens[at + 1].gap == ".")
+
+
+def _lined(text: str, tokens: Words) -> Iterator[Found]:
+    """``lagi underscore tapper on ig``, ``arroba kemi punto dibuja``: handles spelled out."""
+    for match in matches(_SPELLED_AT, text, words(tokens, _AT_WORDS)):
+        if match[1].split()[0].lower() not in _PLAIN_WORDS:
+            yield Found(*match.span(), "HANDLE", "handle", 0.9, "handle", fixed=True)
+    lines = tokens.at(_LINE_WORDS)
+    starts = sorted({tokens[k].start for at in lines for k in range(max(0, at - 4), at)})
+    for match in matches(_SPELLED_HANDLE, text, starts):
+        parts = match[0].lower().split()
+        if parts[0] in _PLAIN_WORDS or parts[-1] in _PLAIN_WORDS or not _LINE_WORDS.intersection(parts):
+            continue
+        net = _NET.match(text, match.end())
+        led = _HANDLE_CUE.search(text, max(0, match.start() - 24), match.start())
+        names = [part for part in parts if part not in _LINE_WORDS and part not in _DOT_WORDS]
+        common = all(1 <= lexicon.rank(name) <= 4 for name in names)
+        named = led and led[0].split()[-1].lower() not in ("is", "as", "at", "on") and "underscore" in parts
+        if net or named or (led and not common):
+            yield Found(*match.span(), "HANDLE", "handle", 0.9, "handle", fixed=True)
 
 
 def _domains(text: str, tokens: Words) -> Iterator[Found]:
+    if ("." in text and any(sign in text for sign in _DEFANGS)) or "[dot" in text or "(dot" in text:
+        yield from _defanged(text, tokens)
     for match in matches(_DOMAIN, text, chained(tokens, ".")):
         domain, tail, path = match[1], match[2], match[3]
         bare = not path and domain.count(".") == 1
@@ -181,7 +388,48 @@ def _domains(text: str, tokens: Words) -> Iterator[Found]:
         if bare and run_on and lexicon.rank(domain.split(".")[0].lower()):
             continue  # "the end.In the end": a full stop without its space
         end = match.end() - len(path) + len(path.rstrip(".,;:!?)]'"))
+        if end == match.end() and (apart := _APART.match(text, end)) and _is_path(apart[0]):
+            end = apart.end() - len(apart[0]) + len(apart[0].rstrip("."))
         yield Found(match.start(), end, "URL", "link", 0.95, "link", fixed=True)
+
+
+def _defanged(text: str, tokens: Words) -> Iterator[Found]:
+    starts = []
+    for at in tokens.joined:
+        if (
+            not at
+            or tokens[at].gap.strip(" []()<>{}") not in ("", ".")
+            or tokens[at].gap[:2].strip(" ")[:1] not in _OPENING
+        ):
+            continue
+        first = at - 1
+        while first and tokens[first].gap in (".", "-") and at - first < 5:
+            first -= 1
+        starts.append(tokens[first].start)
+    for match in matches(_DEFANGED, text, starts):
+        end = match.end() - len(match[0]) + len(match[0].rstrip(".,;:!?)]'"))
+        if end - match.start() < 7 or _ATS_BEHIND.match(text, match.end()):
+            continue
+        yield Found(match.start(), end, "URL", "link", 0.95, "link", fixed=True)
+
+
+def _is_path(apart: str) -> bool:
+    """Whether what follows a domain after strokes is no plain word (``lamp.example / nora-b``)."""
+    parts = [part.strip(" .") for part in apart.split("/")]
+    return any(part and (not part.isalpha() or not lexicon.rank(part.lower())) for part in parts) and not any(
+        "." in part for part in parts
+    )
+
+
+def _before_joined(tokens: Words) -> list[int]:
+    """Beginnings of the words of ``_ONTO`` that stand before words joined by a dot or a low line."""
+    return [
+        tokens[at].start
+        for at in tokens.at(_ONTO)
+        if at + 2 < len(tokens)
+        and tokens[at + 2].gap[:1] in _JOINED
+        and not tokens[at + 2].gap[-1:].isspace()
+    ]
 
 
 def _handles(text: str, tokens: Words) -> Iterator[Found]:
@@ -194,11 +442,28 @@ def _handles(text: str, tokens: Words) -> Iterator[Found]:
             and not lexicon.is_kept(word)
         ):
             yield Found(*match.span(), "HANDLE", "handle", 0.9, "handle", fixed=True)
-    for match in matches(_AM_ON, text, words(tokens, _ONS)):
+    onto = [at for at in tokens.at(_ON) if at + 1 < len(tokens) and tokens[at + 1].low in _FIRSTS]
+    network = [tokens[at].start for at in onto]
+    for match in matches(_AM_ON, text, network):
         word = match[1].lower()
         if not lexicon.is_kept(word) and lexicon.rank(word) in (0, 6) and not _FIGURES_ONLY.match(word):
             yield Found(*match.span(1), "HANDLE", "handle", 0.9, "handle", fixed=True)
-    for match in matches(_DOTTED_ON, text, words(tokens, _ONTO) if "." in text or "_" in text else []):
+    for match in matches(_WORDS_ON, text, network):
+        said = match[1].lower().split()
+        if not _WHO_ON.search(text, max(0, match.start() - 14), match.start()):
+            continue
+        role = said[-1] in _ROLE_WORDS or said[-1].removesuffix("s") in _ROLE_WORDS
+        plain = [
+            word for word in said[said[0] == "the" :] if word in _PLAIN_WORDS and word not in ("and", "of")
+        ]
+        full = len(said) > 2 or said[0] != "the"
+        if (
+            full
+            and not (role or plain or {said[0], said[-1]} & {"and", "of"})
+            and not lexicon.is_kept(match[1])
+        ):
+            yield Found(*match.span(1), "HANDLE", "handle", 0.85, "handle", fixed=True)
+    for match in matches(_DOTTED_ON, text, _before_joined(tokens)):
         word = match[1].lower()
         abbreviated = max(map(len, word.split("."))) < 3
         if (
@@ -207,11 +472,8 @@ def _handles(text: str, tokens: Words) -> Iterator[Found]:
         ):
             yield Found(*match.span(1), "HANDLE", "handle", 0.85, "handle", fixed=True)
     named = words(tokens, _NETWORKS)
-    on = [
-        tokens[at - 1].start
-        for at in tokens.at(_ONS)
-        if at and at + 1 < len(tokens) and tokens[at - 1].gap not in (".", "-", "_")
-    ]
+    over = [at - (at > 0 and tokens[at - 1].low == "over") for at in onto]
+    on = [tokens[at - 1].start for at in over if at and tokens[at - 1].gap not in (".", "-", "_")]
     for pattern, starts in (
         (_NAMED_HANDLE, named),
         (_HANDLE_ON, sorted({*on, *chained(tokens, ".", "-", "_")})),

@@ -1,34 +1,37 @@
 """How the world writes money: signs, codes, names of currencies, scales, rates, and numbers in words."""
 
+# ruff: noqa: RUF001  (letters of other scripts on purpose: currencies of their languages)
 from __future__ import annotations
 
-SIGNS = "$€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳¢₭₮₨"
+from bot.masking.normalise import fold
+from bot.masking.shapes.choices import one_of
+
+SIGNS = "$€£₪¥₹₦₩₫฿₱₴₽₺₵₡₲₸₼₾৳¢₭₮₨₿֏؋៛₠₢₣₤₧₯₰₳₶₷₻"
 _ABBREVIATED = (
     "rs|nrs|prs|slrs|lkrs|inrs|rm|rp|tk|ksh|kshs|tsh|tshs|ush|ushs|shs|sh|ghs|gh|ghc|zk|dhs|dh|php|s/|b/|bs|"
     "kc|"
-    "gs|zl|kr|fr|jd|bd|kd|qr|ro|le|lbp|ld|nad|sfr|fcfa|f cfa|cfa|mtn|kz|afs|kd|rmb|birr|lei|lek|nkf|mvr|rf"
+    "gs|zl|kr|fr|jd|bd|bds|kd|qr|sr|vt|zig|ro|le|lbp|ld|nad|sfr|fcfa|f cfa|cfa|mtn|kz|afs|kd|rmb|birr|lei|lek|nkf|mvr|"
+    "rf"
 )
-SIGN = rf"(?:[a-z]{{0,3}}[{SIGNS}]|(?<!\w)(?:{_ABBREVIATED})\.?)"
+SIGN = rf"(?:[a-z]{{0,3}}[{SIGNS}]|(?<!\w)(?:{one_of(_ABBREVIATED)}|(?-i:Br|FBu|Fdj))\.?)"
 """What stands before a figure: ``HK$``, ``€``, ``Tk.``, ``TSh``."""
 
 _WORDLIKE = (
     "TRY|MAD|PEN|COP|RON|CUP|ALL|TOP|BOB|SOS|GEL|LAK|MOP|ANG|SAR|BAM|STN|MUR|AMD|BAN|NIO|SLE|SLL|GIP|BIF|WON"
 )
-CODE = (
-    "usd|eur|gbp|chf|cad|aud|nzd|sgd|hkd|jpy|cny|krw|ngn|zar|kes|ghs|tzs|ugx|xaf|xof|xpf|xcd|brl|mxn|ars|clp|"
-    "uyu|pyg|"
-    "vef|ves|gtq|hnl|crc|dop|htg|jmd|ttd|bbd|bsd|bzd|gyd|srd|pab|svc|awg|kyd|bmd|pln|czk|huf|bgn|sek|nok|dkk|"
-    "isk|rsd|"
-    "mkd|mdl|hrk|byn|uah|rub|aed|qar|kwd|bhd|omr|jod|lbp|syp|iqd|irr|yer|ils|nis|egp|lyd|tnd|dzd|sdg|etb|ern|"
-    "djf|rwf|"
-    "mwk|mzn|zmw|zwl|zwg|bwp|nad|szl|lsl|mga|kmf|scr|mru|gmd|gnf|lrd|cve|cdf|aoa|thb|vnd|idr|myr|twd|ntd|mmk|"
-    "khr|bnd|"
-    "fjd|pgk|sbd|vuv|wst|inr|pkr|bdt|lkr|npr|btn|afn|kzt|uzs|kgs|tjs|tmt|azn|mnt|gbp|"
-    rf"(?-i:{_WORDLIKE})"
+_CODES = (
+    "aed|afn|aoa|ars|aud|awg|azn|bbd|bdt|bgn|bhd|bmd|bnd|brl|bsd|btn|bwp|byn|bzd|cad|cdf|chf|clf|"
+    "clp|cny|crc|cuc|cve|czk|djf|dkk|dop|dzd|egp|ern|etb|eur|fjd|fkp|gbp|ghs|gmd|gnf|gtq|gyd|hkd|"
+    "hnl|hrk|htg|huf|idr|ils|inr|iqd|irr|isk|jmd|jod|jpy|kes|kgs|khr|kmf|kpw|krw|kwd|kyd|kzt|lbp|"
+    "lkr|lrd|lsl|lyd|mdl|mga|mkd|mmk|mnt|mru|mvr|mwk|mxn|myr|mzn|nad|ngn|nis|nok|npr|ntd|nzd|omr|"
+    "pab|pgk|php|pkr|pln|pyg|qar|rsd|rub|rwf|sbd|scr|sdg|sek|sgd|shp|srd|ssp|svc|syp|szl|thb|"
+    "tjs|tkr|tmt|tnd|ttd|twd|tzs|uah|ugx|usd|usdt|uyu|uzs|vef|ves|vnd|vuv|wst|xaf|xcd|xof|xpf|yer|"
+    "zar|zmw|zwg|zwl"
 )
+CODE = rf"(?:{one_of(_CODES)}|(?-i:{one_of(_WORDLIKE)}))"
 """Codes of ISO 4217; those that are also words count in capitals only."""
 
-UNIT = (
+_UNITS = (
     "euros?|euroa|eurot|evra|evro|dollars?|dolares|dolari|bucks?|pounds?|quid|rupees?|rs|rupiah|naira|cedis?|"
     "shillings?|shilingi|bob|rands?|birr|pesos?|piso|soles|reais|real|bolivianos?|bolivares|colones|"
     "quetzales|"
@@ -38,20 +41,54 @@ UNIT = (
     "riel|"
     "kip|dirhams?|riyals?|rials?|tomans?|dinars?|dinara|dinari|denari|liras?|lirasi|tl|forint|forints|ft|lei|"
     "leva|lv|"
-    "lari|drams?|tenge|som|soms|soum|manats?|hryvnias?|hryven|hrn|grn|rubles?|roubles?|rubley|rub|shekels?|"
+    "lari|drams?|tenge|som|soms|soum|so'm|manats?|hryvnias?|hryven|hrn|grn|rubles?|roubles?|rubley|rub|shekels?|"
     "taka|tk|"
-    "afghanis?|tugriks?|pulas?|kwachas?|meticais|kwanzas?|ariary|dalasis?|leones|fcfa|cfa|f cfa|pence|cents|"
+    "afghanis?|tugriks?|pulas?|kwachas?|meticais|kwanzas?|ariary|dalasis?|leones|fcfa|cfa|pence|cents|"
     "eks|"
-    "грн|руб|лв|дин|ден|тг"  # noqa: RUF001  (Cyrillic on purpose: units of their countries)
+    "tkr|laari|rufiyaa|rufiya|pataca|patacas|ngultrum|kina|toea|tala|paanga|vatu|nakfa|maloti|loti|"
+    "lilangeni|emalangeni|ouguiya|metical|kwanza|escudos?|dobras?|florins?|guilders?|gulden|"
+    "lempira|cordoba|boliviano|bolivar|quetzal|guarani|gourde|balboa|zlotow|zlotowek|koruny|kc|"
+    "halere|hriven|hryvnya|griven|rublei|rublej|rublya|denar|denari|marka|maraka|konvertibilnih|"
+    "levs?|lekov|leke|leks|stotinki|lipa|kuna|kune|tallar|evro|evri|evrov|evra|eurow|euriw|euri|"
+    "eura|euron|eiro|eurai|euru|ouro|evroga|manat|somoni|tetri|lari|luma|dinars?|dinaara|"
+    "dirham|dirhems?|riyal|riyaal|rial|toman|tuman|rupiya|rupaya|rupaye|rupay|rupye|rupaiya|rupee|"
+    "takas?|poisha|paisa|paise|rupia|peso|pesoen|piastres?|balles|pavos|varos|spann|papp|laxar|"
+    "contos?|paus|ruppees?|shilling|shilingi|bob|nairas?|cedi|cedis|kobo|pesewas?|dalasi|"
+    "leone|francos?|franchi|franki|frankow|libras?|sterline|sterlin|funtow|"
+    "funtu|funty|ponden|dolarow|dolary|dolara|dolare|dolares|dollari|dolar|dola|dolla|dollaria|"
+    "dollarin|dollarit|jenow|jenu|euroja|eurolla|forintot|forintert"
 )
-ROUND = "k|K|m|M|mn|mio|mil|mila|grand|thousand|thou|lakhs?|lacs?|lac|crores?|cr|LPA|lpa|L(?![\\w-])|million|millones|"
-SCALE = rf"(?:{ROUND}man(?!\w)|tys\.?|tis\.?|tyl|ribu|rb|juta|jt|tr(?:ieu)?|tuhat|тыс\.?|만|천|억|万|千)"
+_ELSEWHERE = (
+    "грн|гривень|гривні|гривен|гривны|руб|рублей|рубля|рубль|рублів|р|тг|тенге|теңге|сом|сомов|сум|сумов|сўм|сомони|"
+    "манат|"
+    "манатов|лв|лева|лев|дин|динара|динар|ден|денари|денара|лари|драм|драмов|бел руб|тугрик|төгрөг|евро|євро|евра|"
+    "долларов|"
+    "доллара|долларів|долара|долари|долларах|баксов|դրամ|դր|եվրո|դոլար|ռուբլի|ευρω|ευρώ|δολάρια|λίρες|λιρες|"
+    "ლარი|ლარს|ლარად|ევრო|דולר|שקל|שקלים|שח|אירו|درهم|دراهم|ريال|ريالات|دينار|دنانير|جنيه|جنيهات|ليرة|ليرات|يورو|"
+    "دولار|دولارات|تومان|تومن|روپے|روپیہ|روپئے|افغانی|รบ|บาท|ยูโร|กีบ|รูเปีย|ກີບ|រៀល|ကျပ်|टका|रुपये|रुपए|रुपया|रू|टाका|"
+    "টাকা|টাকার|ரூபாய்|రూపాయలు|ರೂಪಾಯಿ|രൂപ|રૂપિયા|ਰੁਪਏ|රුපියල්|ብር|ዶላር|원|달러|유로|円|ドル|ユーロ|元|块|塊|块钱|塊錢|"
+    "人民币|人民幣|美元|欧元|歐元|港币|港幣|台币|台幣|新币|令吉|日元|韩元|卢布|英镑|澳元|加元"
+)
+UNIT = rf"(?:{one_of(_UNITS)}|f cfa)"
+UNIT_ABROAD = one_of("|".join(sorted({fold(word) for word in _ELSEWHERE.split("|")})))
+"""Names of currencies in other scripts, which are tried in texts that hold any."""
+_SCALES = (
+    "k|m|mn|mio|mil|mila|grand|thousand|thou|lakhs?|lacs?|crores?|cr|lpa|million|millones|man|tys|tis|tyl|ribu|rb|juta|"
+    "jt|"
+    "tr|trieu|tuhat|tuhatta|bin|mille|tusen|tusind|duizend|tausend|tysiecy|tysiace|tisic|hiljada|tisuca|hazar|hazaar|"
+    "hajar|"
+    "libo|ezer|millio|milhoes|milioni|milionow|milyon|тыс|тис|тысяч|тисяч|хил|хиляди|만|천|억|万|千"
+)
+SCALE = rf"(?:{one_of(_SCALES)}\.?|(?-i:L)(?![\w-]))"
 FACTORS = {
     "": 1,
     **dict.fromkeys(("k", "grand", "thousand", "thou", "mil", "mila", "tys", "tis"), 1e3),
-    **dict.fromkeys(("ribu", "rb", "tuhat", "천", "千"), 1e3),
+    **dict.fromkeys(("ribu", "rb", "tuhat", "천", "千", "bin", "mille", "tusen", "tusind", "duizend", "tausend"), 1e3),
+    **dict.fromkeys(("tysiecy", "tysiace", "tisic", "tyl", "hiljada", "hazar", "hazaar", "hajar", "libo", "ezer"), 1e3),
+    **dict.fromkeys(("tuhatta", "tisuca", "тыс", "тис", "тысяч", "тисяч", "хил", "хиляди"), 1e3),
     **dict.fromkeys(("만", "万"), 1e4),
-    **dict.fromkeys(("m", "mn", "mio", "million", "millones", "juta", "jt", "tr", "trieu"), 1e6),
+    **dict.fromkeys(("m", "mn", "mio", "million", "millones", "juta", "jt", "tr", "trieu", "milhoes", "milioni"), 1e6),
+    **dict.fromkeys(("milionow", "milyon", "millio"), 1e6),
 }  # fmt: skip
 """What a scale multiplies by; lakh and crore have their own words."""
 
@@ -67,25 +104,49 @@ _TIMES = (
     "man|mese|"
     "miesiac|mies|mc|mesic|mes|kk|kuukausi|honap|ho|ay|luna|mjesec|mj|bulan|bln|thang|buwan|year|yr|annum|"
     "ano|anno|"
-    "an|jahr|jaar|ar|vuosi|rok|yil|tahun|thn|nam|taon"
+    "an|jahr|jaar|ar|vuosi|rok|yil|tahun|thn|nam|taon|dagen|maneden|nuit|natt|nacht|noche|noite|notte|schicht|vagt|"
+    "turnu"
 )
+_BEFORE = "per|a|an|each|every|pro|por|par|al|all'|la|l'|de l'|die|im"
 _THINGS = (
     "visit|session|night|class|lesson|km|mile|mi|head|unit|word|line|page|article|piece|delivery|drop|gig|"
     "show|set|"
     "trip|run|load|game|match|call|ticket|patient|consult|assignment|episode|song|track|minute|student|ton|"
     "tonne|"
-    "box|crate|bin|tray|sheet|image|photo|illustration|painting|garment|sitting|sample|swab|parcel|flat|cut"
+    "box|crate|bin|tray|sheet|image|photo|illustration|painting|garment|sitting|sample|swab|parcel|flat|cut|pan|pop|"
+    "round|fight|race|room|house|job|plate|table|dress|dog|horse|cover|lap|loaf|wedding|booking|edit|video|reel|beat|"
+    "feature"
+)
+_TIMES_ABROAD = (
+    "time|timen|timme|timmen|tim|mnd|maned|maneden|manad|manaden|dag|dagen|uke|vecka|veckan|ar|aret|natt|natten|vakt|"
+    "vagt|"
+    "godzine|godzina|godz|miesiac|mies|mc|dzien|dniowke|dniowka|noc|rok|hodinu|hod|mesic|den|tyden|hodinu|mesiac|ora|"
+    "ore|"
+    "luna|zi|sat|mjesec|mesec|dan|uro|saa|siku|mwezi|wiki|oras|araw|buwan|linggo|stunde|std|monat|tag|woche|schicht|"
+    "jahr|"
+    "uur|maand|week|tunti|tunnilta|kuussa|kk|ghanta|ghanteyi|din|mahina|maheena|mase|mashe|dine|jam|bulan|hari|shift|"
+    "hora|"
+    "mes|dia|jour|heure|mois|nuit|turno|turnu|t|nap|honap|міс|мес|тиж|год|час|месяц|день|місяць|смену|зміну|месец|"
+    "година|годину"
+)
+_WORDS_OF_PAY = (
+    "pcm|ph|p/h|p/m|pw|p/w|pd|p/d|annually|yearly|monthly|hourly|weekly|daily|fortnightly|net|gross|brutto|netto|bruto|"
+    "neto|"
+    "brut|brute|lordi|netti|liquido|liquidos|brutos?|netos|lordo|lordos|mensuales|mensais|mensual|anuales|mensili|"
+    "mensuels|"
+    "ctc|base|basic|ote|per diem|pro rata|pro-rata|in hand|take home|take-home|plus tips|and tips|plus super|all in|"
+    "mensuel|monatlich|stundlich|taglich|jahrlich|maandelijks|miesiecznie|dziennie|rocznie|mesicne|rocne|mesecno|"
+    "mjesecno|"
+    "mesacne|quincenal|quincenales|semanales|diarios|anuais|diarias|aylik|saatlik|gunluk|haftalik|sebulan|sehari|sejam|"
+    "seminggu|setahun|havonta|orankent|naponta|na reke|na ruku|na ruke|in mano|en mano|kezbe|kezhez|hruba|hrubeho|"
+    "cisteho|"
+    "timen|timmen|i mnd|om dagen|om aret|i lon|mtl|netta|yillik|bruttolohn|нетто|брутто|чистыми|чистими"
 )
 PER = (
-    rf"(?:\s?(?:/|\bper|\ban?|\beach|\bevery|\bpro|\bpor|\bpar|\bal|\ball'|\bla|\bl'|\bde l'|\bdie|"
-    rf"\bim)\s?(?:{_TIMES}|{_THINGS})(?!\w)"
-    r"|\s?\b(?:p\.?a\.?|pcm|ph|p/h|p\.?m\.?(?=\W|$)|p/m|pw|p/w|pd|p/d|annually|yearly|monthly|hourly|weekly|"
-    r"daily|"
-    r"fortnightly|net|gross|brutto|netto|bruto|neto|brut|lordi|netti|liquidos?|brutos?|netos|mensuales|"
-    r"mensais|"
-    r"mensual|anuales|mensili|mensuels|ctc|CTC|base|basic|ote|OTE|per diem|pro rata|pro-rata|in hand|"
-    r"take[ -]home|"
-    r"plus tips|and tips|plus super|all in)(?!\w))"
+    rf"(?:\s?/\s?{one_of(f'{_TIMES}|{_THINGS}|{_TIMES_ABROAD}')}(?!\w)"
+    rf"|\s?\b{one_of(_BEFORE)}(?:\s|(?<=')){one_of(f'{_TIMES}|{_THINGS}')}(?!\w)"
+    rf"|\.?\s{one_of('i|na|za|w|kwa|sa|kada|pe|om|om de|in der|der|am|pr|в|за|на')}\.?\s{one_of(_TIMES_ABROAD)}(?!\w)"
+    rf"|\s?\b(?:p\.?a\.?|p\.?m\.?(?=\W|$)|{one_of(_WORDS_OF_PAY)})(?!\w))"
 )
 """A rate or a word of pay behind a figure: ``/kk``, ``per gig``, ``brutto``."""
 
@@ -94,29 +155,3 @@ ONES = (
     "seventeen|eighteen|nineteen"
 )
 TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
-FOREIGN_NUMBERS = frozenset(
-    (
-        "dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis "
-        "diecisiete dieciocho "
-        "diecinueve veinte veintiuno veintiun veintidos veintitres veinticuatro veinticinco veintiseis "
-        "veintisiete "
-        "veintiocho veintinueve treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento "
-        "doscientos "
-        "trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos mil "
-        "dois oito dez doze treze quatorze dezesseis dezoito vinte trinta quarenta cinquenta sessenta "
-        "oitenta cem "
-        "duzentos trezentos quatrocentos quinhentos "
-        "deux trois quatre cinq sept huit neuf dix onze douze treize quinze seize vingt trente quarante "
-        "cinquante "
-        "soixante cent cents mille deuxmille "
-        "zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn "
-        "siebzehn "
-        "achtzehn neunzehn zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig hundert tausend "
-        "zweitausend dreitausend viertausend funftausend "
-        "dieci undici dodici tredici quattordici quindici sedici venti trenta quaranta cinquanta sessanta "
-        "settanta "
-        "ottanta novanta cento duecento trecento duemila tremila millecinque "
-        "tien elf twaalf dertien veertien vijftien zestien twintig dertig veertig vijftig zestig honderd "
-        "duizend"
-    ).split()
-)

@@ -70,6 +70,27 @@ _ROMAN = re.compile(
     r"(?!(?<=[. ]I)[ '])",
     re.I,
 )
+_ROMANS = "I II III IV V VI VII VIII IX X XI XII".split()
+_ROMAN_APART = re.compile(
+    rf"{_DAY} (?:(VIII|VII|VI|III|II|IX|XII|XI)(?:\s(?:19|20)\d\d|(?![\w-]|\s[A-Z\d]|\s(?:[a-z]+s|people)\b))"
+    r"|(?<=\d )(I|IV|V|X)\s(?:19|20)\d\d(?!\w))"
+)
+"""A day and its month in Roman figures: ``3 XI``; the short ones only with a year behind."""
+_COUNTED = re.compile(
+    r"(?i:grade|level|phase|class|part|act|type|stage|band|chapter|war|room|unit|section|module|step|round|tier|volume|"
+    r"vol|"
+    r"book|year|rocky|schedule|article|annex|appendix|category|paragraph)\.?\s$"
+)
+_MALAY_MONTHS = {
+    "jan": "January", "januari": "January", "feb": "February", "februari": "February", "mac": "March", "apr": "April",
+    "april": "April", "mei": "May", "jun": "June", "jul": "July", "julai": "July", "ogos": "August", "ogo": "August",
+    "sep": "September", "sept": "September", "september": "September", "okt": "October", "oktober": "October",
+    "nov": "November", "november": "November", "dis": "December", "disember": "December",
+}  # fmt: skip
+_MALAY = re.compile(
+    rf"{_DAY}(?:(\s?hb)\.?(?!\w))?(?:\s(?:bulan\s)?({'|'.join(_MALAY_MONTHS)})(?!\w))?(?!\w)", re.I
+)
+_TANGGAL = re.compile(r"\b(?:pada|tarikh|hingga|sebelum|selepas)\s$", re.I)
 _NTH = re.compile(
     rf"(?:{_DAY}(st|nd|rd|th)|({_TEENS})|{_DAY}(?![\w:/.,-]|\s?(?:am|pm|%|people|rounds?|of|and)))(?!\w)",
     re.I,
@@ -150,6 +171,7 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
         yield from _by_order(text, tokens[at].start)
 
 
+_SIGNS = frozenset("$£€")
 _TEEN_STARTS = frozenset(
     (
         "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
@@ -164,9 +186,15 @@ def _by_month(text: str, token: Token, month: str) -> Iterator[Found]:
     after = None if before else _DAY_AFTER.match(text, token.end)
     if after and not (len(token.text) > 4 and after[0][0] == "."):
         yield found(text, token.start, after.end(), month)
-    if before:
+    if before and not _is_band(text, before):
         year = _YEAR_AFTER.match(text, token.end)
         yield found(text, before.start(), year.end() if year else token.end, month)
+
+
+def _is_band(text: str, day: re.Match[str]) -> bool:
+    """Whether the number is pay at the end of a sentence: ``around £10. May I``."""
+    start = day.start()
+    return "." in day[0] and (text.startswith("around ", start - 7) or text[start - 1 : start] in _SIGNS)
 
 
 def _by_figures(text: str, start: int) -> Iterator[Found]:
@@ -185,7 +213,15 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
     elif match := _SHORT.match(text, start):
         yield from _short(text, match)
     elif match := _ROMAN.match(text, start):
-        yield found(text, start, match.end(), "")
+        month = match[1].upper()
+        yield found(text, start, match.end(), MONTHS[_ROMANS.index(month)] if month in _ROMANS else "")
+    elif (match := _ROMAN_APART.match(text, start)) and not _COUNTED.search(text, max(0, start - 12), start):
+        yield found(text, start, match.end(), MONTHS[_ROMANS.index(match[1] or match[2])])
+    elif (match := _MALAY.match(text, start)) and (
+        match[1] or _TANGGAL.search(text, max(0, start - 12), start)
+    ):
+        named = _MALAY_MONTHS.get((match[2] or "").lower(), "")
+        yield found(text, start, match.end(), named)
     else:
         yield from _by_order(text, start)
     if not text.isascii():

@@ -11,6 +11,7 @@ from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.lexicon import LAST, PLACE, PROPER
 from bot.masking.shapes.anchors import chained, matches, words
+from bot.masking.shapes.calendar import month_of
 from bot.masking.shapes.dates import found as dated
 from bot.masking.tokens import Words
 
@@ -142,6 +143,7 @@ def _houses(text: str, tokens: Words) -> Iterator[Found]:
             or name.kept
             or name.low in cues.MONTHS_AND_DAYS
             or len(name.text) < 4
+            or month_of(name) is not None
         ):
             continue
         after = tokens[at + 2] if at + 2 < len(tokens) else None

@@ -8,13 +8,12 @@ from math import floor, log10
 
 from bot.masking import lexicon
 from bot.masking.found import Found
-from bot.masking.shapes import spoken
+from bot.masking.shapes import spelled, spoken
 from bot.masking.shapes.anchors import back, figures, matches, words
 from bot.masking.shapes.currencies import (
     CODE,
     EASTERN,
     FACTORS,
-    FOREIGN_NUMBERS,
     ONES,
     PER,
     SCALE,
@@ -22,33 +21,39 @@ from bot.masking.shapes.currencies import (
     SIGNS,
     TENS,
     UNIT,
+    UNIT_ABROAD,
 )
 from bot.masking.tokens import Words
 
 _NUM = r"[1-9]\d{0,2}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,4})?"
-_AMOUNT = rf"(?:{_NUM})(?: ?{SCALE}(?!\w))?"
+_HALF = r"(?:\s(?:and|n|'n'?|&|an)\sa\shalf(?!\sof\b))?"
+_AMOUNT = rf"(?:{_NUM})(?: ?{SCALE}(?!\w))?{_HALF}"
 _RANGE = rf"{_AMOUNT}(?:\s?(?:-|to|and|/|bis|a)\s?(?:{SIGN}\s?)?{_AMOUNT})?"
 _SIGNED = re.compile(
-    rf"(?<![^\W\d_])(?<![\d.,]){SIGN}\s?(?:{_RANGE})(?:\s?(?:{CODE})(?!\w))?(?:\+\w+)?(?:/-)?(?:\s?{EASTERN})?",
+    rf"(?<![^\W\d_])(?<![\d.,]){SIGN}\s?(?:[{SIGNS}]\s?)?(?:{_RANGE})(?:\s?(?:{CODE})(?!\w))?(?:\+\w+)?(?:/-)?(?:\s?{EASTERN})?",
     re.I,
 )
+_SHORT = "(?-i:JD|BD|KD|QR|SR|RM|K[Ss][Hh]|ZK|D[Hh][Ss]?|BDS|R[Ss]|T[Kk]|LE|FC|B[Ss]|Br|Gs|V[Tt])"
+"""Short names of currencies behind a figure."""
 _CODED = re.compile(
-    rf"(?<!\w)(?:{CODE}|R)\s?(?:{SIGN}\s?)?(?:{_RANGE})(?!\w)|(?<![\w.,])(?:{_RANGE})\s?(?:(?:{CODE})|"
-    rf"[{SIGNS}]|(?:{UNIT})|e(?=/))(?!\w)",
+    rf"(?<!\w)(?:{CODE}|R)\s?(?:{SIGN}\s?)?(?:{_RANGE})(?!\w)|(?<![\w.,])(?:{_RANGE})\s?"
+    rf"(?:{CODE}|[{SIGNS}]|(?:de |d')?{UNIT}|e(?=/)|{_SHORT})(?!\w)",
     re.I,
 )
 _LETTERED = re.compile(
-    r"(?<![\w.$/-])(?!(?:I|A|V|X|HR|UK|US|EU|IT|AI|QA|PR|GB|MB|TB|KB|ID|TV|PC)(?![A-Za-z]))"
+    r"(?<![\w.$/-])(?!(?:I|A|V|X|HR|UK|US|EU|IT|AI|QA|PR|GB|MB|TB|KB|ID|TV|PC)(?![A-Za-z])|"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?|Fri|Sat|Sun)\.)"
     r"(?:(?:[A-Z]{1,3}\.?|[A-Z][a-z]{1,3}\.)\s?\d{1,3}(?:[.,']\d{3})+|[A-Z]\s?\d{1,3}(?: \d{3})+|"
     r"[a-z]\d{1,3}(?:,\d{3})+|"
     r"[RKPQNLDMBrknq]\s?\d{1,4}(?:[.,]\d)?(?:k|K)(?![\w-]))(?![\w.,-]\d|\w|-\w)"
 )
 """A letter or two and grouped thousands: ``K7,500``, ``R14 500``, ``MK450,000``, ``N250k``."""
+_ABROAD = re.compile(rf"(?<![\w.,])(?:{_RANGE})\s?{UNIT_ABROAD}(?!\w)", re.I)
 _EASTERN = re.compile(rf"(?<![\w.,])(?:{_NUM})\s?{EASTERN}")
-_RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE}){PER}", re.I)
+_RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE})(?:{PER}){{1,2}}", re.I)
 _SCALED = re.compile(
-    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?[kK]?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?\s?(?:(?i:k|"
-    r"grand|"
+    r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?[kK]?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?"
+    r"(?:\s(?:and|n|'n'?|&)\s(?:a\s)?half)?\s?(?:(?i:k|grand|thou|"
     r"lakhs?|lacs?|crores?|cr|lpa)|L)(?![\w-])(?:\s?(?:\+|plus)\s?\d[\d.]*\s?(?:variable|bonus|equity)?)?"
 )
 _WORDS = rf"(?:{ONES}|{TENS}|hundred|thousand|a|half|and|point|million)"
@@ -67,13 +72,6 @@ _SPEECH = re.compile(
 )
 _CLOCK = re.compile(
     r"\b(?:at|by|until|till|since|from|after|before|is|was|past|to|around|about|half)\s$", re.I
-)
-_FOREIGN = re.compile(
-    r"[a-z]+(?:\s(?:y|e|et|und|[a-z]+)){0,4}?\s(?:la hora|por hora|a hora|l'heure|de l'heure|par heure|die "
-    r"stunde|pro stunde|"
-    r"all'ora|l'ora|per uur|al mes|por mes|ao mes|par mois|im monat|al mese|per maand|al ano|por ano|"
-    rf"(?:{UNIT})(?:{PER})?)(?!\w)",
-    re.I,
 )
 _TIMES = re.compile(r"\s?[x×*]\s?\d{1,2}(?:[.,]\d)?(?!\w|[.,]\d)", re.I)
 _NEAR_PAY = re.compile(
@@ -122,6 +120,13 @@ _CUES = frozenset(
 _FIGURES = re.compile(
     rf"({_NUM})\s?((?i:{'|'.join(filter(str.isalpha, FACTORS))}|lakhs?|lacs?|crores?|cr|lpa|l)(?!\w)|[만万천千])?"
 )
+_PER = re.compile(rf"(?:{PER}){{1,2}}", re.I)
+_DIGIT = re.compile(r"\d")
+_UNSURE = re.compile(r"r\s?\d{1,3}(?:[.,]\d{1,2})?|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)")
+_NO_UNIT = re.compile(r"\d\s?(?:won|try)$")
+_LAST_SCALE = re.compile(r"(?:[\d.,]|half)\s?(k|grand|lakhs?|lpa|m|thousand|thou|crores?)(?!\w)", re.I)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BRIEF = frozenset("a an h hr d p w m y ph pa pm pw pd wk mo yr in km".split())
 _UNITED = re.compile(rf"[^\W\d_]|[{SIGNS}/]")
 """Behind a figure without any of these no pattern of pay can match, except a sign in front."""
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
@@ -147,27 +152,27 @@ def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     coded = sorted({*numbers, *ahead, *mixed})
     signs = sorted({*coded, *figures(tokens)})
     signed = [s for s in back(text, signs, SIGNS + " ", 2) if not text[s].isdigit() and text[s] != " "]
-    spelled = words(tokens, _NUMBER_WORDS)
+    in_words = words(tokens, _NUMBER_WORDS)
     for pattern, starts in (
         (_SIGNED, signed),
         (_CODED, coded),
         (_LETTERED, coded),
         (_RATED, numbers),
         (_SCALED, numbers),
-        (_SPELLED, spelled),
-        (_FOREIGN, words(tokens, FOREIGN_NUMBERS)),
-        *([] if text.isascii() else [(_EASTERN, numbers)]),
+        (_SPELLED, in_words),
+        *([] if text.isascii() else [(_EASTERN, numbers), (_ABROAD, numbers)]),
     ):
         for match in matches(pattern, text, starts):
             counted = pattern in (_SCALED, _SPELLED, _LETTERED) and _NOT_PAY.match(text, match.end())
             if not counted and not _excluded(pattern, match):
                 yield match.span()
-    for match in matches(_SPOKEN, text, spelled):
+    for match in matches(_SPOKEN, text, in_words):
         end = match.start() + len(re.sub(r"(?:[\s-](?:and|a))+$", "", match[0], flags=re.I))
         said = text[max(0, match.start() - 60) : match.start()]
         if _SPEECH.search(said) and not _CLOCK.search(said) and not _NOT_PAY.match(text, end):
             yield match.start(), end
     yield from spoken.find(text, tokens)
+    yield from spelled.find(text, tokens)
     for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):
             yield match.start(1), match.start(2)
@@ -182,8 +187,20 @@ def _merged(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, 
         else:
             joined.append([start, end])
     for start, end in joined:
-        times = _TIMES.match(text, end)
+        times = _TIMES.match(text, end) or _foreign_rate(text, end)
         yield start, times.end() if times else end
+
+
+def _foreign_rate(text: str, end: int) -> re.Match[str] | None:
+    """A rate behind an amount that English has no word for: what it leaves would look like pay again."""
+    rate = _PER.match(text, end)
+    return rate if rate and not _is_english(rate[0]) else None
+
+
+def _is_english(rate: str) -> bool:
+    return all(
+        lexicon.rank(word) if len(word) > 2 else word in _BRIEF for word in _LETTERS.findall(rate.lower())
+    )
 
 
 def band(amount: float) -> str:
@@ -217,9 +234,8 @@ def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         basis = value >= 10 and _BASIS.search(low)
         return value < small and not scaled and not basis and not _pay_near(match)
     if pattern is _CODED:
-        return bool(
-            re.fullmatch(r"r\s?\d{1,3}(?:[.,]\d{1,2})?|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)", low)
-        ) or bool(re.search(r"\d\s?(?:won|try)$", low))
+        crowns = low.endswith("kr") and (len(low) > 5 or _PER.match(match.string, match.end()))
+        return not crowns and bool(_UNSURE.fullmatch(low) or _NO_UNIT.search(low))
     return False
 
 
@@ -275,8 +291,8 @@ def _found(text: str, start: int, end: int) -> Iterator[Found]:
         return
     if figures and (_value(figures[1]) >= 1 or figures[2]):
         scale = (figures[2] or "").lower()
-        tail = re.search(r"[\d.,]\s?(k|grand|lakhs?|lpa|m)(?!\w)", covered, re.I)
-        if not scale and tail and "-" in covered:
+        tail = _LAST_SCALE.search(covered)
+        if not scale and tail and ("-" in covered or "half" in covered):
             scale = tail[1].lower()
         factor = FACTORS.get(scale)
         sign = re.match(r"[$€£₪¥₹₦₩]", covered)
@@ -284,11 +300,12 @@ def _found(text: str, start: int, end: int) -> Iterator[Found]:
             coarse = f"around {band(_value(figures[1]))} {'crore' if scale.startswith('c') else 'lakh'}"
         else:
             coarse = f"around {sign[0] if sign else ''}{band(_value(figures[1]) * factor)}"
-        rest = re.search(PER, covered[figures.end(2 if figures[2] else 1) :], re.I)
-        if rest and all(map(lexicon.rank, re.findall(r"[a-z]{3,}", rest[0].lower()))):
+        shown = coarse.removeprefix("around ")
+        rest = _PER.search(covered, figures.end(2 if figures[2] else 1))
+        if rest and _is_english(rest[0]):
             coarse += rest[0]
-        if before and coarse.removeprefix("around ") == covered:
-            return
+        if before and covered.startswith(shown) and not _DIGIT.search(covered, len(shown)):
+            return  # a band that was put here: what stands behind it is a unit
     if before:
         start = before.start()
     yield Found(start, end, "MONEY", "pay", 0.9, "pay", coarse=coarse)

@@ -10,9 +10,15 @@ import phonenumbers
 
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import back, figures, matches
+from bot.masking.shapes.numerals import rows
 from bot.masking.tokens import Words
 
-_RUN = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[ ()./-]{0,3}\d){6,15}(?![\w/]|[-.]\d)")
+_RUN = re.compile(
+    r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:(?:[ ()/-]|\.(?! )){0,3}\d){6,15}(?![\w/]|[-.]\d)"
+    r"|(?<![\w.,/-])(?:\+\d{1,3} ?)?\d{2,4}(?:\. ?\d\d){3,5}(?![\w/]|[-.]\d|[., ]\d{3})"
+)
+"""A dot with a space behind ends a sentence, except in a number all of whose parts are divided so."""
+_GAPS = frozenset((" ", "-", ", ", " - ", ",", ". ", "/", " / "))
 _SURE = re.compile(
     r"\+|00\d|\(\d|0\d{2,4}[ ./-]|\d{3}[ .-]\d{3}[ .-]\d{4}|[67]\d{3}[ ]?\d{6}|0\d{9,10}|"
     r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
@@ -34,6 +40,8 @@ _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?!
 _SPOKEN_STARTS = frozenset((*_DIGIT_WORDS.split("|"), "o", "double", "triple", "treble", "plus", "nought"))
 _WORD = re.compile(r"[a-z]+|\d", re.I)
 _PAIRS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
+_LEAST = 7
+"""Digits from which a row of them in words is a telephone number."""
 _REGIONS = (
     "US",
     "GB",
@@ -64,12 +72,16 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
         if _is_phone(text, match):
             end = match.end() + (text[match.end() : match.end() + 1] == ")" and "(" in match[0])
             yield Found(match.start(), end, "PHONE", "phone", 0.95, "phone number", fixed=True)
+    for row in rows(tokens, _GAPS):
+        if row.digits >= _LEAST and (row.nought or not row.large):
+            start, end = tokens[row.first].start, tokens[row.last].end
+            yield Found(start, end, "PHONE", "phone", 0.95, "phone number", fixed=True)
     spoken = [
         tokens[at].start for at in sorted({*tokens.figures, *tokens.figured, *tokens.at(_SPOKEN_STARTS)})
     ]
     for match in matches(_SPOKEN, text, spoken):
         items = _WORD.findall(match[0])
-        if any(i.isalpha() for i in items) and _digits(items) >= 7:
+        if any(i.isalpha() for i in items) and _digits(items) >= _LEAST:
             yield Found(*match.span(), "PHONE", "phone", 0.95, "phone number", fixed=True)
 
 

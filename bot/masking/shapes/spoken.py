@@ -6,14 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.masking.shapes.anchors import figures, matches, words
+from bot.masking.shapes.choices import one_of
 from bot.masking.shapes.currencies import ONES, TENS
 from bot.masking.tokens import Words
 
 _ITEM = rf"(?:{ONES}|{TENS}|hundred|thousand)"
 _NUMBER = rf"{_ITEM}(?:(?:\s|-|\sand\s(?:a\s)?){_ITEM}|\sand\sa\s(?:half|quarter)|\sgrand){{0,6}}"
+_THINGS = (
+    "piece|pop|pan|head|visit|session|class|game|gig|show|set|trip|run|load|go|throw|page|song|track|house|room|job|"
+    "call|"
+    "delivery|drop|wedding|booking|plate|tray|box|crate|garment|dress|dog|horse|kid|table|cut|sitting|round|fight|race|"
+    "lesson|"
+    "slot|episode|video|reel|edit|mix|beat|ride|flight|haul|catch|sheep|cow|tooth|grave|reading|portrait|tattoo|loaf|"
+    "cake|"
+    "person|client|student|patient|pupil|seat|match|article|translation|unit|door|acre|bag|sack|bin|ton|tonne|mile|km|"
+    "lap"
+)
 _RATE = (
     r"\s?(?:/|\ban?\s|\bper\s|\beach\s)\s?(hour|hr|h|day|shift|night|week|wk|fortnight|month|mo|year|yr|annum)"
-    r"(?!\w)|\s(hourly|weekly|monthly|yearly|p/h|ph|p\.?h\.?|cpm|cents a mile|pa|p\.a\.)(?!\w)"
+    r"(?!\w)|\s(hourly|weekly|monthly|yearly|p/h|ph|p\.?h\.?|cpm|cents a mile|pa|p\.a\.|apiece)(?!\w)"
+    rf"|\s(?:an?|per|each)\s({one_of(_THINGS)})(?!\w)"
+)
+_BASED = re.compile(
+    rf"(?<![\w-])(?:{_NUMBER})\s(?:basic|base|gross|net|ctc|take[ -]home|in hand|clear|brutto|netto|all in)"
+    r"(?=\s?[.,;!?)\n]|$|\s(?:and|not|but|plus|or|with|pay|salary|before|after|a|per|an)\b)",
+    re.I,
 )
 _PAID = re.compile(rf"(?<![\w-]){_NUMBER}(?:{_RATE})", re.I)
 _COINS = r"quid|pounds?|dollars?|bucks?|euros?|rand|rupees?|pesos?|francs?|kronor|kroner"
@@ -30,7 +47,8 @@ _HINTED = re.compile(
     re.I,
 )
 _VERBED = re.compile(
-    rf"\b(?:pays?|paid|paying|earn(?:ed|ing)?|making)\s(?:me\s|us\s|them\s|only\s|just\s)?((?:{TENS})(?:[\s-](?:{ONES}))?|"
+    rf"\b(?:pays?|paid|paying|earn(?:ed|ing)?|making)\s(?:me\s|us\s|them\s|only\s|"
+    rf"just\s)?((?:{TENS})(?:[\s-](?:{ONES}))?|"
     rf"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen){_CLOSE}",
     re.I,
 )
@@ -60,6 +78,8 @@ _AT_NIGHT = re.compile(r"\s(?:nights?|days?|cash|flat|start|starting|to start|we
 _ON_PAY = re.compile(r"(?:\bi'?m (?:at|on)|\b(?:was|am|is|are) on|\bpay(?:s|ing)?|\bpaid)\s$", re.I)
 _AT = re.compile(r"\bat\s$", re.I)
 _VERBS = frozenset("pay pays paid paying earn earned earning making".split())
+_TENS = frozenset(TENS.split("|"))
+_BASES = frozenset("basic base gross net ctc take in clear brutto netto all".split())
 _START = frozenset(f"{ONES}|{TENS}".split("|"))
 _SECOND = _START - frozenset("one two three four five six seven eight nine".split()) | {"hundred"}
 _LONE = frozenset("seven eight nine".split()) | _START - frozenset("one two three four five six".split())
@@ -68,8 +88,13 @@ _LONE = frozenset("seven eight nine".split()) | _START - frozenset("one two thre
 def find(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     """Stretches of the plain text that are pay."""
     spelled = words(tokens, _START)
+    based = spelled if tokens.lows & _BASES else []
     for match in matches(_PAID, text, spelled):
-        if _is_rate(match[0].lower(), (match[1] or match[2] or "").lower()):
+        if _is_rate(match[0].lower(), (match[1] or match[2] or match[3] or "").lower()):
+            yield match.span()
+    for match in matches(_BASED, text, based):
+        number = re.split(r"[\s-]+", match[0].lower())
+        if number[0] in _TENS or "half" in number or "hundred" in number or "thousand" in number:
             yield match.span()
     for match in matches(_CHANGE, text, sorted({*spelled, *figures(tokens)})):
         yield match.span()
