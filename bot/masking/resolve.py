@@ -52,11 +52,13 @@ def spans_of(original: str, plain: Normal, finds: Sequence[Found], glossary: Map
     words = dict(glossary)
     keys = _keys(plain.text, finds, words)
     labels: dict[str, str] = {}
-    for find, key in zip(finds, keys, strict=True):
-        if labels.get(key, "name") == "name":
-            labels[key] = find.label
     counts = _counts(words, original)
-    for find, key in sorted(zip(finds, keys, strict=True), key=lambda pair: pair[0].action != "mask"):
+    ranked = sorted(zip(finds, keys, strict=True), key=lambda pair: pair[0].action != "mask")
+    for find, key in ranked:
+        if find.action == "mask" and labels.get(key) == "name":
+            labels[key] = find.label
+        labels.setdefault(key, find.label)  # what is offered does not rename what is masked
+    for find, key in ranked:
         if not find.coarse and key not in words:
             label = labels[key]
             counts[label] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cache, lru_cache
 
@@ -49,22 +50,33 @@ def _one_slip(word: str, month: str) -> bool:
     return turned or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
+_Rests = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
 @cache
-def _days() -> tuple[dict[str, list[tuple[tuple[str, ...], str]]], frozenset[tuple[str, ...]]]:
-    """First word to the rests and seasons, longest first; and the names that need a preposition."""
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _days() -> tuple[dict[str, _Rests], frozenset[tuple[str, ...]]]:
+    """First word to second word (empty for none) to the rests and seasons, longest first; and the names that need a
+    preposition.
+    """
+    table: defaultdict[str, defaultdict[str, list[tuple[tuple[str, ...], str]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     weak: set[tuple[str, ...]] = set()
     season = ""
     for line in (DATA / "days.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             season = line.strip("[]")
         elif not line.startswith("#"):
-            for name in filter(None, map(words_of, line.split(","))):
+            for first, *rest in filter(None, map(words_of, line.split(","))):
                 if season == "weak":
-                    weak.add(name)
+                    weak.add((first, *rest))
                 else:
-                    table.setdefault(name[0], []).append((name[1:], "" if season == "any" else season))
-    return {first: sorted(rests, key=lambda r: -len(r[0])) for first, rests in table.items()}, frozenset(weak)
+                    entry = tuple(rest), "" if season == "any" else season
+                    table[first][rest[0] if rest else ""].append(entry)
+    for seconds in table.values():
+        for rests in seconds.values():
+            rests.sort(key=lambda rest: -len(rest[0]))
+    return {first: dict(seconds) for first, seconds in table.items()}, frozenset(weak)
 
 
 @cache
@@ -75,17 +87,19 @@ def first_words() -> frozenset[str]:
 
 
 def named_day(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
-    """How many words from ``at`` on name a day, its season (empty for none), and whether it needs a "
-    "preposition."""
+    """How many words from ``at`` on name a day, its season (empty for none), and whether it needs a preposition."""
     table, weak = _days()
-    first = tokens[at].low + ("s" if tokens[at].tail == "'s" else "")
-    for name in {first, tokens[at].low}:
-        for rest, season in table.get(name, ()):
-            if len(tokens) > at + len(rest) and all(
-                token.gap in _GAPS and word in (token.low, token.low + "s" if token.tail else "")
-                for token, word in zip(tokens[at + 1 :], rest, strict=False)
-            ):
-                return len(rest) + 1, season, (name, *rest) in weak
+    token = tokens[at]
+    after = tokens[at + 1].low if at + 1 < len(tokens) and tokens[at + 1].gap in _GAPS else ""
+    for name in (token.low + "s", token.low) if token.tail == "'s" else (token.low,):
+        seconds = table.get(name, {})
+        for second in (after, after + "s", "") if after else ("",):
+            for rest, season in seconds.get(second, ()):
+                if len(tokens) > at + len(rest) and all(
+                    token.gap in _GAPS and word in (token.low, token.low + "s" if token.tail else "")
+                    for token, word in zip(tokens[at + 1 : at + 1 + len(rest)], rest, strict=False)
+                ):
+                    return len(rest) + 1, season, (name, *rest) in weak
     return None
 
 
