@@ -55,9 +55,7 @@ _Rests = dict[str, list[tuple[tuple[str, ...], str]]]
 
 @cache
 def _days() -> tuple[dict[str, _Rests], frozenset[tuple[str, ...]]]:
-    """First word to second word (empty for none) to the rests and seasons, longest first; and the names that need a
-    preposition.
-    """
+    """First word to second word (empty for none) to the rests and seasons; and the names that need a preposition."""
     table: defaultdict[str, defaultdict[str, list[tuple[tuple[str, ...], str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -73,9 +71,6 @@ def _days() -> tuple[dict[str, _Rests], frozenset[tuple[str, ...]]]:
                 else:
                     entry = tuple(rest), "" if season == "any" else season
                     table[first][rest[0] if rest else ""].append(entry)
-    for seconds in table.values():
-        for rests in seconds.values():
-            rests.sort(key=lambda rest: -len(rest[0]))
     return {first: dict(seconds) for first, seconds in table.items()}, frozenset(weak)
 
 
@@ -93,13 +88,15 @@ def named_day(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
     after = tokens[at + 1].low if at + 1 < len(tokens) and tokens[at + 1].gap in _GAPS else ""
     for name in (token.low + "s", token.low) if token.tail == "'s" else (token.low,):
         seconds = table.get(name, {})
-        for second in (after, after + "s", "") if after else ("",):
-            for rest, season in seconds.get(second, ()):
-                if len(tokens) > at + len(rest) and all(
-                    token.gap in _GAPS and word in (token.low, token.low + "s" if token.tail else "")
-                    for token, word in zip(tokens[at + 1 : at + 1 + len(rest)], rest, strict=False)
-                ):
-                    return len(rest) + 1, season, (name, *rest) in weak
+        possible = [
+            entry for second in dict.fromkeys((after, after + "s", "")) for entry in seconds.get(second, ())
+        ]
+        for rest, season in sorted(possible, key=lambda entry: -len(entry[0])):
+            if len(tokens) > at + len(rest) and all(
+                token.gap in _GAPS and word in (token.low, token.low + "s" if token.tail else "")
+                for token, word in zip(tokens[at + 1 : at + 1 + len(rest)], rest, strict=False)
+            ):
+                return len(rest) + 1, season, (name, *rest) in weak
     return None
 
 
