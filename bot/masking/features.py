@@ -103,6 +103,7 @@ _REACH = {"low": 5, "near": 3, "wide": 2, "family": 1, "end2": 1}
 _TOOLS_WITHIN, _MANY_TOOLS = 6, 4
 _FAR, _PAID, _NOWHERE = 9, 5, 99
 _START, _END, _NONE, _SPACE, _APOSTROPHE, _COMMA, _SLASH, _AROUND = map(number, [*"^$-_',/", "around"])
+_BITS = np.arange(len(LISTS), dtype=np.uint64)[:, None]
 _COMMON = np.array([2, 0, 0, 1, 1, 1, 2], np.uint64)
 """Rank of a word to how common it is, roughly."""
 _SIGNS = frozenset("$€£₹¥₦₺₩")
@@ -156,8 +157,8 @@ class Sheet:
         small = np.bincount(same, lower)[same] > 0
         large = np.bincount(same, title & ~self._initial)[same] > 0
         table["also"] = (small & ~lower).astype(np.uint64) + 2 * (large & lower)
-        for at in range(len(LISTS)):
-            table[f"list{at}"] = (table["lists"] >> np.uint64(at)) & _ONE
+        bits = (table["lists"] >> _BITS) & _ONE
+        table |= {f"list{at}": bits[at] for at in range(len(LISTS))}
         table["famous"] = _famous(self.tokens, np.flatnonzero(table["is"] & FAMOUS))
 
     def _finds(self, loose: Mapping[int, Found]) -> None:
