@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bot.masking.lexicon import FIRST, entry, rank
 
@@ -16,7 +15,6 @@ _BEHIND = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def is_made_of_words(word: str) -> bool:
     """Whether the word is a common one with a prefix or suffix, or two common ones run together."""
     if not word.isascii() or not word.isalpha() or not 5 <= len(word) <= 24:

@@ -20,7 +20,10 @@ from bot.masking.tokens import Facts, Token, Words, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
-_ROUNDS = 8
+_ROUNDS, _PATIENT = 8, 2
+"""How often a text is looked at again, and after how many looks that found something all that is offered goes too: only
+hostile texts come so far, and they must come to rest.
+"""
 
 
 def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHING) -> Masked:
@@ -31,14 +34,15 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
     seen = _detect(plain, named, own, words)
     finds = [f for f in seen if f.action == "mask"]
     result = resolve.spans_of(text, plain, finds, glossary)
-    for _ in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         pieces = resolve.pieces(result)
         if len(pieces) < 2:
             break
         again = normalise(result.masked)
-        more = [f for f in _detect(again, named, own, words) if f.action == "mask"]
-        if not more:
+        more = _detect(again, named, own, words)
+        if not any(f.action == "mask" for f in more):
             break
+        more = [f._replace(action="mask") for f in more if f.action == "mask" or turn >= _PATIENT]
         finds = _merged(finds, more, plain, again, pieces)
         result = resolve.spans_of(text, plain, finds, glossary)
     offers = [f for f in seen if f.action == "suggest"]

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.masking import lexicon
+from bot.masking import lexicon, traits
 from bot.masking.found import Found
 from bot.masking.shapes.money import band
 from bot.masking.tokens import Token, Words
@@ -28,6 +29,7 @@ from bot.masking.traits import (
     OPEN,
     OPEN_FIRST,
     PAY,
+    ROW,
     TOOL,
     number,
 )
@@ -70,7 +72,7 @@ class Questions:
         return (mixed >> _HALF).astype(np.uint32).T
 
 
-LISTS = tuple(f"list{number}? shape" for number in range(11))
+LISTS = tuple(f"list{number}? shape" for number in range(len(traits.LISTS)))
 """Whether a word is in each of the lists of traits.py."""
 ABOUT_TYPES = (
     "low", "shape listed", "end3 kind", "wide shape", "family", "kind near-1", "kind near+1", "low-1", "low+1", "low-2",
@@ -119,7 +121,7 @@ class Sheet:
 
     def __init__(self, tokens: Words, loose: Mapping[int, Found], own: Set[str] = frozenset()) -> None:
         self.tokens, self.size = tokens, len(tokens)
-        rows = np.frombuffer(b"".join([t.row for t in tokens]), np.uint32).reshape(-1, len(FIELDS))
+        rows = np.frombuffer(b"".join([t.row for t in tokens]), ROW).reshape(-1, len(FIELDS))
         self.table: dict[str, Column] = dict(zip(FIELDS, rows.T.astype(np.uint64), strict=True))
         self._initial, self._kept, self._alone, self._many, self.covered = (
             np.frombuffer(bytes(signs), bool)
@@ -152,7 +154,7 @@ class Sheet:
         table["many"] = self._many.astype(np.uint64)
         table["own"] = np.zeros(self.size, np.uint64)
         for word in own:
-            table["own"] |= low == number(word)
+            table["own"] |= low == crc32(word.encode())
         same = np.unique(low, return_inverse=True)[1]
         small = np.bincount(same, lower)[same] > 0
         large = np.bincount(same, title & ~self._initial)[same] > 0

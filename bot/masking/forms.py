@@ -39,6 +39,8 @@ class Name:
     everywhere: bool = False
     """Typed in answer to a question: goes wherever it stands, common word or not."""
 
+    whole: bool = False
+    """Said in other words (``yard forty four``): a part of it is none."""
     squashed: str = ""
     """The words without anything between them, as in a hashtag."""
     initials: frozenset[str] = frozenset()
@@ -49,7 +51,7 @@ class Name:
         cls, words: tuple[str, ...], kind: str, rule: str, label: str, key: str, everywhere: bool = False
     ) -> Name:
         """The name with its derived forms."""
-        return cls(words, kind, rule, label, key, everywhere, "".join(words), _initials(words, key))
+        return cls(words, kind, rule, label, key, everywhere, False, "".join(words), _initials(words, key))
 
 
 def _initials(words: tuple[str, ...], written: str) -> frozenset[str]:
@@ -75,10 +77,11 @@ def counted(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         if number:
             spoken, rest = _spoken(int(number[1])), tuple(filter(None, [number[2]]))
             choices[-1] += [("".join(spoken), *rest), (*spoken, *rest)]
-        elif word in _ONES:
+        elif word in _ONES and len(words) > 1:
             choices[-1].append((str(_ONES.index(word)),))
     forms = [tuple(chain(*form, words[3:])) for form in product(*choices)]
-    yield from dict.fromkeys(form for form in forms if form != words)
+    if not (len(words) == 1 and words[0].isdecimal()):  # "24" is a name, "twenty-four" a number
+        yield from dict.fromkeys(form for form in forms if form != words)
 
 
 def _spoken(number: int) -> list[str]:

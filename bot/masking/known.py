@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.masking import cues, lexicon
 from bot.masking.forms import SHORT, Name, altered, counted, resembles, signed, starred
@@ -22,7 +23,7 @@ _LEGAL = frozenset(
         "inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd"
     ).split()
 )
-_SMALL = frozenset("the and of de la & y und et n".split())
+_SMALL = frozenset("the and of de la & y und et".split())
 _AT = re.compile(r"(?:\bat|@|\bwith)\s+(.+)", re.I)
 _PICTURE = re.compile(" ?[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?")
 """A picture behind part of the name: ``tiger 🌙`` for Tiger Moon."""
@@ -57,7 +58,10 @@ def find(plain: Normal, tokens: Words, named: Iterable[Name]) -> Iterator[Found]
 
 def _spelled(plain: Normal, token: Token, name: Name) -> int:
     """Whether the word was written letter by letter, ``b-o-l-t``: then it is meant, common word or not."""
-    if token.low not in (name.squashed, *(word for word in name.words if len(word) > 3)):
+    if len(token.low) < 3 or token.low not in (
+        name.squashed,
+        *(word for word in name.words if len(word) > 3),
+    ):
         return 0
     start, end = plain.source(token.start, token.end)
     return int(end - start > 2 * (token.end - token.start) - 2)
@@ -97,8 +101,11 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
 def names(known: Known) -> Iterator[Name]:
     """What the author told us, in the forms that are looked for."""
     if company := _company(known.company):
-        for words in (company, *counted(company)):
-            yield Name.of(words, "COMPANY", "known company", "company", fold(known.company).strip())
+        name = Name.of(company, "COMPANY", "known company", "company", fold(known.company).strip())
+        yield name
+        yield from (
+            replace(name, words=words, squashed="".join(words), whole=True) for words in counted(company)
+        )
     at = _AT.search(known.role)
     if at and (in_role := _company(at[1])):
         yield Name.of(in_role, "COMPANY", "known company", "company", fold(at[1]).strip())
@@ -131,6 +138,10 @@ def _match(tokens: Sequence[Token], at: int, name: Name) -> int:
     if low in _SMALL and len(words) > 1:
         return 0
     size = _run(tokens, at, words)
+    if name.whole:
+        return size if size and _consumed(tokens, at, size, words) == len(words) else 0
+    if size == 1 and low not in words and low in SHORT:
+        size = 0  # "1 St.", "6 ft": short forms of other words as well
     if size > 1 or (size and len(words) > 1):
         whole = _consumed(tokens, at, size, words)
         if (
@@ -147,7 +158,15 @@ def _match(tokens: Sequence[Token], at: int, name: Name) -> int:
         return 1
     if name.kind == "COMPANY" and low in words[1:] and len(low) > 3 and _ending(tokens, at):
         return 1
-    return altered(tokens, at, name)
+    size = altered(tokens, at, name)
+    return 0 if size == 2 and _phrase(tokens, at) else size
+
+
+def _phrase(tokens: Sequence[Token], at: int) -> bool:
+    """Whether two words that make the name stand there as two ordinary ones: ``a good year`` for Goodyear."""
+    pair = tokens[at : at + 2]
+    led = at > 0 and pair[0].gap == " " and tokens[at - 1].low in _NOT_BEFORE
+    return led and pair[1].gap == " " and all(t.case == "l" and 0 < t.rank < 4 for t in pair)
 
 
 def _ending(tokens: Sequence[Token], at: int) -> bool:
@@ -179,7 +198,10 @@ def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
         ) or (matched and tokens[here].gap in (" ", "-") and resembles(low, words[matched])):
             matched += 1
         elif not (
-            matched and low in _SMALL and here + 1 < len(tokens) and tokens[here + 1].low == words[matched]
+            matched
+            and (low in _SMALL or low == "n")
+            and here + 1 < len(tokens)
+            and tokens[here + 1].low == words[matched]
         ):
             break
         if here > at and (len(tokens[here].gap) > 3 or tokens[here].initial):
@@ -225,6 +247,8 @@ def _speaks(tokens: Sequence[Token], at: int) -> bool:
 def _alone(tokens: Sequence[Token], at: int, name: Name) -> bool:
     """Whether a name of one word is meant by this token."""
     token = tokens[at]
+    if len(token.low) == 1 and token.case == "l" and not name.everywhere:
+        return False  # "solve for x"
     if name.everywhere or (token.rank in (0, 6) and not token.kept):
         return True
     if name.kind == "PERSON":

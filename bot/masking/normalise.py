@@ -214,7 +214,7 @@ def _figured(plain: Normal) -> Normal:
             start -= 1
         if text[start] in "$@" and not text[start + 1 : start + 2].isalpha():
             start += 1
-        if start < done:
+        if start < done or start >= len(text):
             continue
         begin, written = _as_meant(text, start, done)
         if written:

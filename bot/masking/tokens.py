@@ -178,7 +178,8 @@ def _facts(word: str) -> Facts:
         if not bare.isalpha() and any(map(str.isdigit, bare)):
             sorts.append(_FIGURE if bare[0].isdigit() else _FIGURED)
     facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail, tuple(sorts)
-    if 0 < rank < 5 and word.isascii() and (case == "l" or not flags):
+    plain = case == "l" or (case in "TU" and not flags)
+    if 0 < rank < 5 and plain and word.isascii() and "'" not in bare:
         _COMMON[word] = facts
     return facts
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
-from functools import lru_cache
+from functools import cache, lru_cache
 from struct import Struct
 from zlib import crc32
+
+import numpy as np
 
 from bot.masking import cues, lexicon
 from bot.masking.compounds import is_made_of_words
@@ -27,8 +29,9 @@ OPEN, OPEN_FIRST, ALWAYS, NUMBER, FIGURE, PAY, FAMOUS, TOOL = (1 << i for i in r
 with a figure; of pay; may begin a well-known name; may be a tool where it must stay."""
 LISTED = FIRST | LAST | PLACE | PROPER
 CASES = "lTUM-P"
+ROW = np.dtype("<u4")
 _ROW = Struct(f"<{len(FIELDS)}I")
-_LISTS: tuple[Set[str], ...] = (
+LISTS: tuple[Set[str], ...] = (
     cues.ROLES.keys(), cues.TITLES, cues.COMPANY_HEADS, cues.WORK, cues.CITY_WORDS, cues.CITY_CODES, cues.PARTICLES,
     cues.MONTHS_AND_DAYS, cues.PAY_WORDS, cues.STOP, cues.SCHOOL_HEADS,
 )  # fmt: skip
@@ -43,7 +46,7 @@ _SIZES = ((13, "d"), (32, "D"), (100, "h"), (1000, "H"), (10_000, "T"))
 
 @lru_cache(maxsize=4096)
 def number(text: str) -> int:
-    """A sign or a rule as a number; of words themselves none is remembered."""
+    """A sign, a kind or a rule as a number; not for words of a text, which nothing here may remember."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
@@ -79,10 +82,13 @@ def row(text: str, low: str, case: str, rank: int, flags: int, tail: str = "") -
     )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
 def placeholder_row(label: str) -> bytes:
     """The row of a placeholder, ``[company]``: all of one kind are alike."""
-    near = "M" + _PLACEHOLDERS.get(label.strip("[]0123456789 "), "PER")
+    return _kind_row("M" + _PLACEHOLDERS.get(label.strip("[]0123456789 "), "PER"))
+
+
+@cache
+def _kind_row(near: str) -> bytes:
     seen = {"low": number("[]"), "end2": number("[]"), "near": number(near), "near_kept": number(near)}
     none = dict.fromkeys(("family", "wide", "written"), number("-")) | {"case": CASES.index("P")}
     return _ROW.pack(*(({**seen, **none}).get(field, 0) for field in FIELDS))
@@ -131,10 +137,10 @@ def _listed_as() -> dict[str, tuple[str | None, int, int]]:
     return {
         word: (
             near.get(word),
-            sum(1 << at for at, words in enumerate(_LISTS) if word in words),
+            sum(1 << at for at, words in enumerate(LISTS) if word in words),
             (ALWAYS | NUMBER) * (word in cues.NUMBER_WORDS) | PAY * (word in cues.PAY_WORDS),
         )
-        for word in near.keys() | frozenset().union(*_LISTS)
+        for word in near.keys() | frozenset().union(*LISTS)
     }
 
 

@@ -207,8 +207,8 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
 
 
 def _offices(text: str, starts: Sequence[int], beside: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    """``of. 802``, ``19/F``, ``#04-12``: only next to a street or another unit, divided by a comma at "
-    "most."""
+    """``of. 802``, ``19/F``, ``#04-12``: only next to a street or another unit, divided by a comma at
+    most."""
     for match in matches(_OFFICE, text, starts):
         begin, end = match.span()
         for first, last in beside:
@@ -260,8 +260,8 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
 
 
 def _counted(text: str, match: re.Match[str]) -> bool:
-    """Whether a noun follows that the number or the name belongs to (``20 Mile Run``, ``10 Blue Park "
-    "tickets``)."""
+    """Whether a noun follows that the number or the name belongs to (``20 Mile Run``, ``10 Blue Park
+    tickets``)."""
     behind = re.match(r"\s([a-z]{3,})", text[match.end() : match.end() + 20])
     kind = match[0].split()[-1].strip(".,")
     loose = kind[0].isdigit() or kind.lower() in _LOOSE

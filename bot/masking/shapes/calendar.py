@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence, Set
-from functools import cache, lru_cache
+from functools import cache
 
 from bot.masking.lexicon import DATA, words_of
 from bot.masking.tokens import Token
@@ -32,7 +32,6 @@ def month_of(token: Token) -> str | None:
     return found
 
 
-@lru_cache(maxsize=1024)
 def _misspelled(word: str) -> str | None:
     """The month an unknown word is one slip away from: a letter too many, too few, another one, or two in turn."""
     for month in _LONG:

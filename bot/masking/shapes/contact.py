@@ -241,33 +241,12 @@ _SITE = re.compile(
     r"hjemmeside|fotos|photos|laden|butikk|tienda|loja|negozio|winkel)\s$",
     re.I,
 )
-_LEADS = (
-    "at ",
-    "on ",
-    "see ",
-    "visit ",
-    "from ",
-    "to ",
-    "is ",
-    "as ",
-    "via ",
-    "called ",
-    "ist ",
-    "auf ",
-    "unter ",
-    "bei ",
-    "es ",
-    "en ",
-    "est ",
-    "sur ",
-    "su ",
-    "op ",
-    "na ",
-    "pa ",
-    "er ",
-    "jest ",
+_LEADS = tuple(
+    f"{word} "
+    for word in (
+        "at on see visit from to is as via called ist auf unter bei es en est sur su op na pa er jest"
+    ).split()
 )
-_DOT_SPLIT = re.compile(r"\s")
 _UNDERSCORED = re.compile(r"[A-Za-z0-9.]{1,30}(?:_[A-Za-z0-9.]{1,30}){1,5}(?![\w(])")
 _SAID_TO_BE = re.compile(r"(?:\bis|\bwas|\bon|[:@(]|\bas|\bread)\s?$", re.I)
 
@@ -333,7 +312,7 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
     for match in matches(
         _ODD_DOMAIN, text, [s for s in starts if text[s : s + 8].lower().startswith(_LEADS)]
     ):
-        names = [match[1].lower(), *_DOT_SPLIT.split(match[2].strip().lower())]
+        names = [match[1].lower(), *match[2].lower().split()]
         sites = [name for name in names if name and name not in _DOT_WORDS]
         common = [1 <= lexicon.rank(name) <= 4 for name in sites]
         if (

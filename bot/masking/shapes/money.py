@@ -127,6 +127,8 @@ _NO_UNIT = re.compile(r"\d\s?(?:won|try)$")
 _LAST_SCALE = re.compile(r"(?:[\d.,]|half)\s?(k|grand|lakhs?|lpa|m|thousand|thou|crores?)(?!\w)", re.I)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BRIEF = frozenset("a an h hr d p w m y ph pa pm pw pd wk mo yr in km".split())
+_MOST = 1e15
+"""Nobody is paid more: the figure is none of pay."""
 _UNITED = re.compile(rf"[^\W\d_]|[{SIGNS}/]")
 """Behind a figure without any of these no pattern of pay can match, except a sign in front."""
 _ROUND = re.compile(r"(?:around|about|roughly|approximately|approx\.?|circa|~)\s?$", re.I)
@@ -273,9 +275,10 @@ def _plausible(match: re.Match[str]) -> bool:
 def _value(number: str) -> float:
     grouped = number if number[0] == "0" else re.sub(r"(?<=\d)[.,' ](?=\d{3}(?!\d))", "", number)
     try:
-        return float(grouped.replace(",", "."))
+        value = float(grouped.replace(",", "."))
     except ValueError:
         return 0.0
+    return value if value < _MOST else 0.0
 
 
 def _found(text: str, start: int, end: int) -> Iterator[Found]:

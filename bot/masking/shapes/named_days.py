@@ -23,7 +23,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     rf"(?:\s(?:eve|day|night|{_WEEKDAY}|morning|afternoon|arvo|evening|weekend|long weekend|holidays?|week|"
-    rf"aften|afton))?"
+    rf"aften|afton)(?!\w))?"
     rf"(?:,?\s(?:{_NTH}\s(?:day|night)|day\s(?:{_NTH}|one|two|three|four|five))(?!\w))?",
     re.I,
 )
@@ -89,6 +89,8 @@ def _named(
     before, after = _BEFORE.search(text, max(0, start - 40), start), _AFTER.match(text, end)
     stop = after.end() if after else end
     following = next((t for t in tokens[at + size : at + size + 1] if t.gap == " "), None)
+    if following is not None and following.low in _NOT_DAYS:
+        return  # day care, a day rate, a day out
     if weak and not before and stop == end:
         timed = tokens[at].capital and _ON.search(text, max(0, start - 7), start)
         joined = (
@@ -112,6 +114,7 @@ def _named(
     yield found(text, before.start() if before else start, stop, "" if led or before else season)
 
 
+_NOT_DAYS = frozenset("care nursery centre center rate rates out off trip job shift shifts by".split())
 _FEASTS = frozenset("christmas xmas easter passover diwali eid thanksgiving carnival".split())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from bot.masking import lexicon
@@ -226,6 +226,8 @@ _TENS = re.compile(
 )
 _PARTS = {language: re.compile(f"(?:{parts}){{2,}}") for language, parts in _COMPOUNDS.items()}
 _BITS = {language: 1 << at for at, language in enumerate(_LANGUAGES)}
+_LONGEST = 60
+"""No number put together is longer; some of its parts are others put together, so patience is short."""
 _NEVER_ALONE = frozenset(
     "on do to en et sex six cent cents bin set sta at tin char sat bis million no sau nam hat het ten ti ni a e i y "
     "am un una once pet ath sept tam bay ba mot hai ot nine fel lam na da si der den share tara six mie sita saba "
@@ -289,10 +291,9 @@ def starts() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4096)
 def compound(word: str) -> int:
     """The languages in which a long word is a number put together: ``dreitausendzweihundert``, ``tjugofem``."""
-    if len(word) < 6 or not (_LARGE.search(word) or _TENS.search(word)):
+    if not 6 <= len(word) <= _LONGEST or not (_LARGE.search(word) or _TENS.search(word)):
         return 0
     return sum(_BITS[language] for language, parts in _PARTS.items() if parts.fullmatch(word))
 

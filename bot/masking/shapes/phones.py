@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 import phonenumbers
 
@@ -39,7 +38,6 @@ _ITEM = (
 _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?![^\W_])", re.I)
 _SPOKEN_STARTS = frozenset((*_DIGIT_WORDS.split("|"), "o", "double", "triple", "treble", "plus", "nought"))
 _WORD = re.compile(r"[a-z]+|\d", re.I)
-_PAIRS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
 _LEAST = 7
 """Digits from which a row of them in words is a telephone number."""
 _REGIONS = (
@@ -115,7 +113,6 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
     return len(digits) >= 8 and _valid_anywhere(found)
 
 
-@lru_cache(maxsize=1024)
 def _valid_anywhere(found: str) -> bool:
     return any(_valid(found, region) for region in _REGIONS)
 

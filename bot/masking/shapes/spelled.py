@@ -1,5 +1,5 @@
-"""Pay in words of other languages: ``dois mil e trezentos euros``, ``me pagan un millon cien mil``, ``dua ribu "
-"sejam``."""
+"""Pay in words of other languages: ``dois mil e trezentos euros``, ``me pagan un millon cien mil``, ``dua ribu
+sejam``."""
 
 from __future__ import annotations
 
