@@ -63,7 +63,7 @@ async def test_four_thousand_characters_arrive_whole(stage: Stage) -> None:
     assert "".join(embed.description or "" for embed in message.embeds) == story
 
 
-@pytest.mark.parametrize("story", ["xxxxxxxx*" * 300 + "*" * 700, "* # " * 975])
+@pytest.mark.parametrize("story", ["and once*" * 300 + "*" * 700, "* # " * 975])
 async def test_no_frame_ends_between_a_backslash_and_what_it_holds(stage: Stage, story: str) -> None:
     await stage.set_up(review=False, release="0")
     message = stage.message(await stage.post(stage.ana, story))
