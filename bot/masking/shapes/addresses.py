@@ -170,9 +170,16 @@ _NOT_STREET = re.compile(
     r"interviewers?|and)\b",
     re.I,
 )
+_ON_STREET = re.compile(r"\b(?:on|off|in|at|from|near|down|up)\s$", re.I)
+_ANY_STREET = frozenset(
+    "this that same next other high main front back side busy quiet dead long short wide narrow open public shopping "
+    "residential cobbled easy memory wall fleet bike cycle fast slow inside outside left right middle first second "
+    "third every each another some both many hard test screen hair".split()
+)
+"""What stands before a street in lower case without being its name; ``wall street`` is a trade."""
 _LOWER = re.compile(
     r"(?<!\w)([a-z][a-z'-]{3,20})\s(?:street|road|avenue|lane|crescent|terrace|drive|boulevard|close|"
-    r"gardens)(?!\w)"
+    r"gardens|parade)(?!\w)"
 )
 _SENTENCE = re.compile(
     r"\b(?:a|the|in|on|my|and|to|of|this|that|their|his|her|from|it|was|they|for|is|with|at|me|us|by|i|we|"
@@ -227,7 +234,8 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
         if not _NOT_STREET.match(match[0]) and not _SENTENCE.search(match[0]) and not _counted(text, match):
             yield match.start(), match.end() - match[0].endswith(".")
     for match in matches(_LOWER, text, before):
-        if not lexicon.rank(match[1].replace("'", "")):
+        led = _ON_STREET.search(text, max(0, match.start() - 8), match.start())
+        if not lexicon.rank(match[1].replace("'", "")) or (led and match[1] not in _ANY_STREET):
             yield match.span()
     codes = [tokens[at].start for at in tokens.figured]
     long = [

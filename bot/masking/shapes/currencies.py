@@ -32,7 +32,7 @@ CODE = rf"(?:{one_of(_CODES)}|(?-i:{one_of(_WORDLIKE)}))"
 """Codes of ISO 4217; those that are also words count in capitals only."""
 
 _UNITS = (
-    "euros?|euroa|eurot|evra|evro|dollars?|dolares|dolari|bucks?|pounds?|quid|rupees?|rs|rupiah|naira|cedis?|"
+    "euros?|euroa|eurot|evra|evro|dollars?|dolares|dolari|bucks?|pounds?|quid|hundo|tenners?|fivers?|rupees?|rs|rupiah|naira|cedis?|"
     "shillings?|shilingi|bob|rands?|birr|pesos?|piso|soles|reais|real|bolivianos?|bolivares|colones|"
     "quetzales|"
     "lempiras?|cordobas?|balboas?|guaranies|gourdes?|lucas|kronor|kroner|kronur|krone|krona|kr|kruna|koron|"

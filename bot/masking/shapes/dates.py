@@ -54,6 +54,11 @@ _WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\
 _DAY_BEFORE = re.compile(
     rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|do|da|d'|day of|ng))?[\s,-]{{0,2}}$", re.I
 )
+_NTH_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\s(?:{_WEEKDAYS})\s(?:of|in)\s$",
+    re.I,
+)
+"""``the second Friday of April``."""
 _DAY_AFTER = re.compile(
     rf"\.?[\s-](?:(?:the|da|de)\s)?(?:{_NTH_DAY}(?!\d|:\d|st|nd|rd|th)|{_ORDINAL})(?!\w|[.,]\d{{3}}|\s?(?:-\s?\d|%)|"
     rf"/\d|\s(?:years|months|weeks|days|hours|minutes|people|rounds|of us|times))"
@@ -183,6 +188,7 @@ _TEEN_STARTS = frozenset(
 def _by_month(text: str, token: Token, month: str) -> Iterator[Found]:
     """``June 3rd`` and ``the 3rd of June``, with a year behind if there is one."""
     before = _DAY_BEFORE.search(text, max(0, token.start - 28), token.start)
+    before = before or _NTH_WEEKDAY.search(text, max(0, token.start - 40), token.start)
     after = None if before else _DAY_AFTER.match(text, token.end)
     if after and not (len(token.text) > 4 and after[0][0] == "."):
         yield found(text, token.start, after.end(), month)
