@@ -61,6 +61,15 @@ def test_the_company_goes_in_every_form(company: str, mention: str) -> None:
     [
         ("Ramp", "Onsite at Ramp. The ramp-up was slow.", "Onsite at [company]. The ramp-up was slow."),
         ("Boots", "I wore boots for Boots in vain.", "I wore boots for [company] in vain."),
+        ("A", "I had a test and a no.", "I had a test and a no."),
+        ("X", "They said solve for x.", "They said solve for x."),
+        ("One", "I had 1 interview.", "I had 1 interview."),
+        ("3M", "I got there at three.", "I got there at three."),
+        ("7-Eleven", "The bus was at seven.", "The bus was at seven."),
+        ("Eleven Labs", "I had 11 calls.", "I had 11 calls."),
+        ("Fort Zog", "A 6 ft wall, a 10 ft ladder.", "A 6 ft wall, a 10 ft ladder."),
+        ("In N Out", "I was in and out of work.", "I was in and out of work."),
+        ("Goodyear", "It was a good year for me.", "It was a good year for me."),
         (
             "Next",
             "Next time I'll bring snacks for the next round.",
