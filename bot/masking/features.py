@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from bot.masking import lexicon, traits
 from bot.masking.found import Found
 from bot.masking.lexicon import PLACE
-from bot.masking.shapes.money import band
+from bot.masking.shapes.currencies import band
 from bot.masking.tokens import Token, Words
 from bot.masking.traits import (
     ALWAYS,

@@ -9,7 +9,7 @@ import pytest
 from bot.masking import mask, shapes
 from bot.masking.normalise import normalise
 from bot.masking.shapes.choices import one_of
-from bot.masking.shapes.money import band
+from bot.masking.shapes.currencies import band
 from bot.masking.tokens import tokens_of
 
 

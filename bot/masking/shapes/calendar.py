@@ -7,16 +7,49 @@ from collections.abc import Sequence, Set
 from functools import cache
 
 from bot.masking.lexicon import DATA, words_of
+from bot.masking.normalise import fold
 from bot.masking.tokens import Token
 
 MONTHS = "January February March April May June July August September October November December".split()
 _LONG = [month.lower() for month in MONTHS if len(month) > 4]
 
 
+WEEKDAYS = (
+    "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|"
+    "sabado|domingo|montag|dienstag|mittwoch|"
+    "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    "segunda|terca|quarta|quinta|sexta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|"
+    "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|torsdag|fredag|"
+    "lordag|sondag|mandag|tisdag|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|"
+    "poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pondeli|utery|streda|ctvrtek|patek|nedele|"
+    "hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap|luni|marti|miercuri|joi|vineri|sambata|duminica|"
+    "pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar|isnin|selasa|rabu|khamis|kamis|jumaat|jumat|"
+    "sabtu|ahad|minggu|lunes|martes|miyerkules|huwebes|biyernes|linggo|ponedjeljak|utorak|srijeda|cetvrtak|"
+    "petak|subota|jumatatu|jumanne|jumatano|alhamisi|ijumaa|jumamosi|jumapili"
+)
+"""A pattern for days of the week."""
+MALAY_MONTHS = {
+    "jan": "January", "januari": "January", "feb": "February", "februari": "February", "mac": "March", "apr": "April",
+    "april": "April", "mei": "May", "jun": "June", "jul": "July", "julai": "July", "ogos": "August", "ogo": "August",
+    "sep": "September", "sept": "September", "september": "September", "okt": "October", "oktober": "October",
+    "nov": "November", "november": "November", "dis": "December", "disember": "December",
+}  # fmt: skip
+
+
 @cache
 def _months() -> dict[str, str]:
     lines = [line for line in (DATA / "months.txt").read_text("utf-8").splitlines() if line[0] != "#"]
     return {name: month for line, month in zip(lines, [*MONTHS, ""], strict=True) for name in line.split()}
+
+
+def foreign_months() -> dict[str, int]:
+    """Months in other scripts, as they follow a day, by number; 0 for those of other calendars."""
+    months: dict[str, int] = {}
+    for line in (DATA / "months_other_scripts.txt").read_text("utf-8").splitlines()[1:]:
+        for number, name in enumerate(line.removeprefix("*").split(), 1):
+            if name != "-":
+                months.setdefault(fold(name.replace("_", " ")), 0 if line[0] == "*" else number)
+    return {name: number for name, number in months.items() if len(name) > 1}
 
 
 def month_names() -> Set[str]:

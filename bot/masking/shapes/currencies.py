@@ -3,6 +3,8 @@
 # ruff: noqa: RUF001  (letters of other scripts on purpose: currencies of their languages)
 from __future__ import annotations
 
+from math import floor, log10
+
 from bot.masking.normalise import fold
 from bot.masking.shapes.choices import one_of
 
@@ -155,3 +157,19 @@ ONES = (
     "seventeen|eighteen|nineteen"
 )
 TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
+
+
+def band(amount: float) -> str:
+    """The band an amount lies in: 1, 1.5, 2, 3 … 9 times a power of ten, ``k`` for thousands.
+
+    Stable: a band is its own.
+    """
+    if amount <= 0:
+        return "0"
+    power = 10.0 ** floor(log10(amount) + 1e-9)
+    lead = amount / power
+    step = 1.0 if lead < 1.25 else 1.5 if lead < 1.75 else float(floor(lead + 0.5))
+    rounded = step * power
+    if rounded >= 1_000_000:
+        return f"{rounded / 1_000_000:g}M"
+    return f"{rounded / 1000:g}k" if rounded >= 1000 else f"{rounded:g}"

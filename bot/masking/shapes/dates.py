@@ -6,36 +6,11 @@ import re
 from collections.abc import Iterator
 
 from bot.masking.found import Found
-from bot.masking.lexicon import DATA
-from bot.masking.normalise import fold
-from bot.masking.shapes.calendar import MONTHS, month_names, month_of
+from bot.masking.shapes.calendar import MALAY_MONTHS, MONTHS, WEEKDAYS, foreign_months, month_names, month_of
 from bot.masking.tokens import Token, Words
 
+_FOREIGN_MONTHS = foreign_months()
 
-def _read_foreign() -> dict[str, int]:
-    months: dict[str, int] = {}
-    for line in (DATA / "months_other_scripts.txt").read_text("utf-8").splitlines()[1:]:
-        for number, name in enumerate(line.removeprefix("*").split(), 1):
-            if name != "-":
-                months.setdefault(fold(name.replace("_", " ")), 0 if line[0] == "*" else number)
-    return {name: number for name, number in months.items() if len(name) > 1}
-
-
-_FOREIGN_MONTHS = _read_foreign()
-"""Months in other scripts, as they follow a day; 0 for those of other calendars."""
-_WEEKDAYS = (
-    "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|"
-    "sabado|domingo|montag|dienstag|mittwoch|"
-    "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    "segunda|terca|quarta|quinta|sexta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|"
-    "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|mandag|tirsdag|onsdag|torsdag|fredag|"
-    "lordag|sondag|mandag|tisdag|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|"
-    "poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pondeli|utery|streda|ctvrtek|patek|nedele|"
-    "hetfo|kedd|szerda|csutortok|pentek|szombat|vasarnap|luni|marti|miercuri|joi|vineri|sambata|duminica|"
-    "pazartesi|sali|carsamba|persembe|cuma|cumartesi|pazar|isnin|selasa|rabu|khamis|kamis|jumaat|jumat|"
-    "sabtu|ahad|minggu|lunes|martes|miyerkules|huwebes|biyernes|linggo|ponedjeljak|utorak|srijeda|cetvrtak|"
-    "petak|subota|jumatatu|jumanne|jumatano|alhamisi|ijumaa|jumamosi|jumapili"
-)
 _TEENS = (
     "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|"
     "twentieth|thirtieth|"
@@ -47,15 +22,15 @@ _NTH_DAY = rf"{_DAY}(?:-?(?:st|nd|rd|th|er|e|o|a|de|ste|ve|eme|os|ad|mi|ti|hb|t'
 _YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?!\w))?"
 _LEAD = re.compile(
     rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|"
-    rf"around)\s)?(?:(?:{_WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
+    rf"around)\s)?(?:(?:{WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
     re.I,
 )
-_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{_WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
+_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
 _DAY_BEFORE = re.compile(
     rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|do|da|d'|day of|ng))?[\s,-]{{0,2}}$", re.I
 )
 _NTH_WEEKDAY = re.compile(
-    rf"(?<!\w)(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\s(?:{_WEEKDAYS})\s(?:of|in)\s$",
+    rf"(?<!\w)(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\s(?:{WEEKDAYS})\s(?:of|in)\s$",
     re.I,
 )
 """``the second Friday of April``."""
@@ -86,14 +61,8 @@ _COUNTED = re.compile(
     r"vol|"
     r"book|year|rocky|schedule|article|annex|appendix|category|paragraph)\.?\s$"
 )
-_MALAY_MONTHS = {
-    "jan": "January", "januari": "January", "feb": "February", "februari": "February", "mac": "March", "apr": "April",
-    "april": "April", "mei": "May", "jun": "June", "jul": "July", "julai": "July", "ogos": "August", "ogo": "August",
-    "sep": "September", "sept": "September", "september": "September", "okt": "October", "oktober": "October",
-    "nov": "November", "november": "November", "dis": "December", "disember": "December",
-}  # fmt: skip
 _MALAY = re.compile(
-    rf"{_DAY}(?:(\s?hb)\.?(?!\w))?(?:\s(?:bulan\s)?({'|'.join(_MALAY_MONTHS)})(?!\w))?(?!\w)", re.I
+    rf"{_DAY}(?:(\s?hb)\.?(?!\w))?(?:\s(?:bulan\s)?({'|'.join(MALAY_MONTHS)})(?!\w))?(?!\w)", re.I
 )
 _TANGGAL = re.compile(r"\b(?:pada|tarikh|hingga|sebelum|selepas)\s$", re.I)
 _NTH = re.compile(
@@ -226,7 +195,7 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
     elif (match := _MALAY.match(text, start)) and (
         match[1] or _TANGGAL.search(text, max(0, start - 12), start)
     ):
-        named = _MALAY_MONTHS.get((match[2] or "").lower(), "")
+        named = MALAY_MONTHS.get((match[2] or "").lower(), "")
         yield found(text, start, match.end(), named)
     else:
         yield from _by_order(text, start)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import floor, log10
 
 from bot.masking import lexicon
 from bot.masking.found import Found
@@ -22,6 +21,7 @@ from bot.masking.shapes.currencies import (
     TENS,
     UNIT,
     UNIT_ABROAD,
+    band,
 )
 from bot.masking.tokens import Words
 
@@ -203,22 +203,6 @@ def _is_english(rate: str) -> bool:
     return all(
         lexicon.rank(word) if len(word) > 2 else word in _BRIEF for word in _LETTERS.findall(rate.lower())
     )
-
-
-def band(amount: float) -> str:
-    """The band an amount lies in: 1, 1.5, 2, 3 … 9 times a power of ten, ``k`` for thousands.
-
-    Stable: a band is its own.
-    """
-    if amount <= 0:
-        return "0"
-    power = 10.0 ** floor(log10(amount) + 1e-9)
-    lead = amount / power
-    step = 1.0 if lead < 1.25 else 1.5 if lead < 1.75 else float(floor(lead + 0.5))
-    rounded = step * power
-    if rounded >= 1_000_000:
-        return f"{rounded / 1_000_000:g}M"
-    return f"{rounded / 1000:g}k" if rounded >= 1000 else f"{rounded:g}"
 
 
 def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
