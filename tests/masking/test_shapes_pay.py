@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.masking import mask, shapes
-from bot.masking.normalise import normalise
-from bot.masking.tokens import tokens_of
-
-
-def shaped(text: str) -> set[tuple[str, str]]:
-    """What the shapes take a text for, before any model judges it."""
-    plain = normalise(text).text
-    return {
-        (f.type, plain[f.start : f.end]) for f in shapes.find(plain, tokens_of(plain)) if f.action == "mask"
-    }
-
-
-def covered(text: str) -> set[str]:
-    return {s.type for s in mask(text).spans if s.action == "mask"}
+from tests.masking.test_shapes_abroad import shaped
 
 
 @pytest.mark.parametrize(
