@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.masking import shapes
+from bot.masking.normalise import normalise
+from bot.masking.tokens import tokens_of
 from tests.masking.test_shapes_abroad import shaped
 
 
