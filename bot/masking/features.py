@@ -63,9 +63,9 @@ class Questions:
 
     def keys(self, table: Mapping[str, Column], places: Places) -> Keys:
         """The answers, a row for each of the places; 0 where there was nothing to ask."""
-        columns = np.zeros((len(self.names) + 1, len(places)), np.uint64)
-        for at, name in enumerate(self.names, 1):
-            table[name].take(places, out=columns[at], mode="clip")
+        known = [table[name] for name in self.names]
+        stacked = np.concatenate([np.zeros_like(known[0]), *known], dtype=np.uint64, casting="unsafe")
+        columns = stacked.reshape(len(known) + 1, -1).take(places, axis=1)
         mixed = self._salts
         for names in self._order:
             mixed = (mixed ^ columns.take(names, axis=0)) * _MIX
