@@ -127,6 +127,7 @@ def tokens_of(text: str, own: Set[str] = frozenset(), known: dict[str, Facts] | 
     """
     found = Words(text, {} if known is None else known)
     _mark_kept(found)
+    _mark_numbered(found)
     _mark_kinds(found)
     for at in found.at(own):
         token = found[at]
@@ -207,6 +208,21 @@ def _initial(gap: str, previous: Token) -> bool:
 @lru_cache(maxsize=256)
 def _opens(gap: str) -> bool:
     return gap != "-" and bool(_STARTS.search(gap))
+
+
+_NUMBERED = frozenset(
+    "section clause chapter version release figure fig table appendix article paragraph annex grade step level round "
+    "question unit lesson module part page volume phase stage tier".split()
+)
+
+
+def _mark_numbered(found: Words) -> None:
+    """``section 12.4``, ``level 3``: the figure belongs to the word before it."""
+    for at in found.at(_NUMBERED):
+        for one in found[at + 1 : at + 4]:
+            if not one.text[0].isdigit() or one.gap not in (" ", "."):
+                break
+            one.kept, one.alone = True, False
 
 
 def _mark_kept(found: Words) -> None:
