@@ -69,16 +69,16 @@ def test_whatever_line_is_chosen_the_rest_of_the_letter_stays(number: int, word:
 
 def test_peers_read_which_role_it_was_and_their_line_is_found() -> None:
     body = (
-        "Dear Ms Roe,\n\nThank you for the final round for the Product Designer role at Crumb Street. "
+        "Dear Ms Roe,\n\nThank you for the final round for the Beacon Operator role at Crumb Street. "
         "Tunde Adeyemi walked me through the critique.\n\nKind regards,\nRowan Ashby"
     )
-    known = Known("Crumb Street", "Product Designer", author=("Rowan Ashby",), also=("Ms Roe",))
+    known = Known("Crumb Street", "Beacon Operator", author=("Rowan Ashby",), also=("Ms Roe",))
     found = mask(body, known)
     words = [(span.key, body[span.start : span.end]) for span in found.spans]
-    assert any("Designer" in word for _, word in words), "or this test shows nothing"
+    assert any("Beacon" in word for _, word in words), "or this test shows nothing"
     seen = found.text(Decisions(accepted=masked_for_peers(words, known.role)))
     line = lines_of(seen)[1]
-    assert "Product Designer role at [company]" in line
+    assert "Beacon Operator role at [company]" in line
     assert "Adeyemi" not in seen
     change = change_of(body, suggestion(line, "Thank you for the day at [company]."), known)
     assert change is not None
