@@ -105,6 +105,7 @@ def _word(text: str, match: re.Match[str]) -> str:
 
 @cache
 def _months_abroad() -> frozenset[str]:
+    """The names of data/months.txt, read here as well: what else reads them stands on the plain form made here."""
     lines = (Path(__file__).parent / "data" / "months.txt").read_text("utf-8").splitlines()
     return frozenset(name for line in lines if line[0] != "#" for name in line.split())
 
