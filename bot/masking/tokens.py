@@ -152,8 +152,8 @@ def _mark_kinds(found: Words) -> None:
 
 
 _COMMON: dict[str, Facts] = {}
-"""What is known of common words as they are written, from one text to the next: dictionary words in lower case, and with
-a capital only those that no list of names has. What could be a name never comes in here."""
+"""What is known of common words as they are written, from one text to the next: dictionary words in lower case, and
+with a capital only those that no list of names has. What could be a name never comes in here."""
 
 
 def _placeholder(word: str) -> Facts:
