@@ -19,7 +19,7 @@ from bot.masking import lexicon, traits
 from bot.masking.found import Found
 from bot.masking.lexicon import PLACE
 from bot.masking.shapes.currencies import band
-from bot.masking.tokens import Token, Words
+from bot.masking.tokens import Token, Words, longest
 from bot.masking.traits import (
     ALWAYS,
     CASES,
@@ -32,6 +32,7 @@ from bot.masking.traits import (
     PAY,
     ROW,
     TOOL,
+    TOWN,
     number,
 )
 
@@ -162,7 +163,7 @@ class Sheet:
         table["also"] = (small & ~lower).astype(np.uint64) + 2 * (large & lower)
         bits = (table["lists"] >> _BITS) & _ONE
         table |= {f"list{at}": bits[at] for at in range(len(LISTS))}
-        table["town"] = _towns(self.tokens)
+        table["town"] = _towns(self.tokens, np.flatnonzero(table["is"] & TOWN))
         table["famous"] = _famous(self.tokens, np.flatnonzero(table["is"] & FAMOUS))
 
     def _finds(self, loose: Mapping[int, Found]) -> None:
@@ -242,25 +243,25 @@ def _mark(gap: str) -> int:
     return number((bare if len(bare) == 1 else bare[0] + "+") if bare else "_" if gap else "0")
 
 
-def _towns(tokens: Words) -> Column:
-    """Which words are the first and the second of a town's name, written alike."""
+def _towns(tokens: Words, starts: Places) -> Column:
+    """Which words are the first and the second of a town's name, written alike, one of them no common word."""
     column = np.zeros(len(tokens), np.uint64)
-    for at in {*tokens.capitals, *tokens.odd, *(at - 1 for at in tokens.odd if at)}:
+    for at in starts.tolist():
         pair = tokens[at : at + 2]
-        alike = len(pair) == 2 and pair[1].gap == " " and (pair[0].case == "l") == (pair[1].case == "l")
-        if alike and lexicon.entry(f"{pair[0].low} {pair[1].low}") & PLACE:
-            column[at], column[at + 1] = 1, 2
+        if len(pair) == 2 and pair[1].gap == " " and (pair[0].case == "l") == (pair[1].case == "l"):
+            telling = pair[0].case in "TUM" or any(t.rank in (0, 6) or t.case in "UM" for t in pair)
+            if telling and lexicon.entry(f"{pair[0].low} {pair[1].low}") & PLACE:
+                column[at], column[at + 1] = 1, 2
     return column
 
 
-def _famous(tokens: Sequence[Token], starts: Places) -> Column:
+def _famous(tokens: Words, starts: Places) -> Column:
     """Which words are those of well-known employers and schools: 1 and 2 for employers of one word and of several, 3
     and 4 for schools."""
     column = np.zeros(len(tokens), np.uint64)
-    for at in starts:
-        lows = tuple([t.low for t in tokens[at : at + 5]])
-        for table, sign in ((lexicon.employers(), 1), (lexicon.schools(), 3)):
-            sizes = [len(r) + 1 for r in table.get(lows[0], ()) if lows[1 : len(r) + 1] == r]
-            if sizes:
-                column[at : at + max(sizes)] = sign + (max(sizes) > 1)
+    for table, sign in ((lexicon.employers(), 1), (lexicon.schools(), 3)):
+        for at in starts.tolist():
+            size = longest(tokens, at, table) or int(table.alone(tokens[at].low))
+            if size:
+                column[at : at + size] = sign + (size > 1)
     return column

@@ -14,6 +14,7 @@ from bot.masking.lexicon import DATA, shelf_of
 KIN = DATA / "kin.xz"
 SIGNS = 48
 """How many signs a digit of a family's number can be, from ``A`` on."""
+UNKNOWN = ("-", "-", "-")
 
 
 @cache
@@ -28,6 +29,6 @@ def kin(word: str) -> tuple[str, str, str]:
     shelf = shelves().get(word[:2] + word[-1:])
     at = shelf.find(f"\n{word}\t") if shelf else -1
     if shelf is None or at < 0:
-        return "-", "-", "-"
+        return UNKNOWN
     at += len(word) + 2
     return shelf[at : at + 2], shelf[at], shelf[at + 2]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import lzma
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -69,20 +70,39 @@ def flags(word: str) -> int:
     return entry(word) & ~7
 
 
-@cache
-def kept() -> dict[str, frozenset[tuple[str, ...]]]:
-    """What must stay (data/lexicon): first folded word to the rests of the entries that begin with it."""
-    return _phrases(entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path))
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Entries of one or several folded words."""
+
+    rests: Mapping[str, frozenset[tuple[str, ...]]]
+    """First word to the rests of the entries that begin with it; an entry of one word has an empty rest."""
+    seconds: Mapping[str, frozenset[str]]
+    """The first words of entries of several words to the words that can follow them."""
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> Phrases:
+        """The entries as people write them, by their words."""
+        table: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for entry in entries:
+            first, *rest = words_of(entry) or ("",)
+            if first:
+                table[first].add(tuple(rest))
+        alone = frozenset({()})  # most entries are one word: they share one set
+        rests = {first: alone if rests == alone else frozenset(rests) for first, rests in table.items()}
+        longer = {first: [rest[0] for rest in some if rest] for first, some in rests.items() if some != alone}
+        return cls(rests, {first: frozenset(some) for first, some in longer.items()})
+
+    def alone(self, word: str) -> bool:
+        """Whether the word is an entry."""
+        return () in self.rests.get(word, ())
 
 
 @cache
-def kept_seconds() -> dict[str, frozenset[str]]:
-    """The first words of longer entries of what must stay, to the words that can follow them."""
-    return {
-        first: frozenset(r[0] for r in rests if r)
-        for first, rests in kept().items()
-        if len(rests) > (() in rests)
-    }
+def kept() -> Phrases:
+    """What must stay (data/lexicon)."""
+    return Phrases.of(
+        entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path)
+    )
 
 
 @cache
@@ -109,15 +129,23 @@ def kinds() -> dict[str, tuple[tuple[int, int], ...]]:
 
 
 @cache
-def employers() -> dict[str, frozenset[tuple[str, ...]]]:
-    """Well-known employers, in the same form."""
-    return _phrases(listed(DATA / "companies.txt"))
+def towns() -> frozenset[str]:
+    """The first words of places of two words."""
+    pairs = re.compile(r"\n([^\n\t ]+) [^\n\t]+\t(.)", re.DOTALL)
+    shelved = (match for shelf in shelves().values() if " " in shelf for match in pairs.finditer(shelf))
+    return frozenset(match[1] for match in shelved if ord(match[2]) - 128 & PLACE)
 
 
 @cache
-def schools() -> dict[str, frozenset[tuple[str, ...]]]:
-    """Universities by their short names, in the same form."""
-    return _phrases(listed(DATA / "schools.txt"))
+def employers() -> Phrases:
+    """Well-known employers."""
+    return Phrases.of(listed(DATA / "companies.txt"))
+
+
+@cache
+def schools() -> Phrases:
+    """Universities by their short names."""
+    return Phrases.of(listed(DATA / "schools.txt"))
 
 
 def listed(path: Path) -> Iterator[str]:
@@ -137,14 +165,4 @@ def is_kept(text: str) -> bool:
     together.
     """
     words = words_of(text)
-    return not words or words[1:] in kept().get(words[0], ()) or () in kept().get("".join(words), ())
-
-
-def _phrases(source: Iterable[str]) -> dict[str, frozenset[tuple[str, ...]]]:
-    table: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for entry in source:
-        first, *rest = words_of(entry) or ("",)
-        if first:
-            table[first].add(tuple(rest))
-    alone = frozenset({()})  # most entries are one word: they share one set
-    return {first: alone if rests == alone else frozenset(rests) for first, rests in table.items()}
+    return not words or words[1:] in kept().rests.get(words[0], ()) or kept().alone("".join(words))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.masking import lexicon, traits
+from bot.masking.lexicon import Phrases
 
 _SPELLED_SIGN = r"dot|at|punkt|punto|ponto|point|underscore|dash|hyphen|slash|arroba"
 _PLACEHOLDER = rf"\[(?!(?:{_SPELLED_SIGN})\])[a-z][a-z ]{{1,24}}(?: \d{{1,3}})?\]"
-_TOKEN = re.compile(rf"({_PLACEHOLDER})|{lexicon.WORD.pattern}")
+_TOKEN = re.compile(rf"({_PLACEHOLDER}|{lexicon.WORD.pattern})")
 _ABBREVIATED = frozenset(
     (
         "mr mrs ms mx dr prof st jr sr rev capt sgt lt col gen hon fr sra dra herr vs eg ie no nr approx "
@@ -65,8 +66,9 @@ class Token:
 
 Facts = tuple[str, str, str, int, int, bytes, str, tuple[int, ...]]
 """What is known of a word as it is written: see ``_facts``."""
-_CAPITAL, _ODD, _FIGURE, _FIGURED = range(4)
-"""Where detectors look for a word: the lists of ``Words`` of these names, in this order."""
+_SORTS = ("capitals", "odd", "figures", "figured", "staying", "leading", "kinds")
+"""Where detectors look for a word: the lists of ``Words``."""
+_CAPITAL, _ODD, _FIGURE, _FIGURED, _STAYS, _LEADS, _KIND = range(len(_SORTS))
 
 
 class Words(list[Token]):
@@ -74,33 +76,40 @@ class Words(list[Token]):
     one look at a story to the next.
     """
 
-    __slots__ = ("capitals", "figured", "figures", "joined", "lows", "odd", "places")
+    __slots__ = (*_SORTS, "joined", "lows", "places")
+    capitals: list[int]
+    """Positions of words with a capital."""
+    odd: list[int]
+    """Positions of words that no list of common words knows, or written in capitals."""
+    figures: list[int]
+    """Positions of words that begin with a figure."""
+    figured: list[int]
+    """Positions of words with a figure behind a letter."""
+    staying: list[int]
+    """Positions of words that are an entry of what must stay."""
+    leading: list[int]
+    """Positions of words with which an entry of several words begins."""
+    kinds: list[int]
+    """Positions of words of a kind (data/kinds.txt)."""
 
     def __init__(self, text: str, known: dict[str, Facts]) -> None:
         super().__init__()
-        self.places: dict[str, list[int]] = {}
-        """Folded word to its positions."""
-        self.figures: list[int] = []
-        """Positions of words that begin with a figure."""
-        self.figured: list[int] = []
-        """Positions of words with a figure behind a letter."""
-        self.odd: list[int] = []
-        """Positions of words that no list of common words knows, or written in capitals."""
-        self.capitals: list[int] = []
-        """Positions of words with a capital."""
+        lists: tuple[list[int], ...] = tuple([] for _ in _SORTS)
+        self.capitals, self.odd, self.figures, self.figured, self.staying, self.leading, self.kinds = lists
         self.joined: list[int] = []
         """Positions of words with anything but one space before them."""
-        places, last, previous = self.places, 0, None
-        lists = self.capitals, self.odd, self.figures, self.figured
-        for at, match in enumerate(_TOKEN.finditer(text)):
-            start, end = match.span()
-            word, gap = text[start:end], text[last:start]
-            last = end
+        self.places: dict[str, list[int]] = {}
+        """Folded word to its positions."""
+        places, end, previous = self.places, 0, None
+        parts = _TOKEN.split(text)  # gap, word, gap, word, ..., gap
+        for at, (gap, word) in enumerate(zip(parts[::2], parts[1::2], strict=False)):
             facts = _COMMON.get(word) or known.get(word)
             if facts is None:
-                facts = known[word] = _placeholder(word) if match.lastindex else _facts(word)
+                facts = known[word] = _placeholder(word) if word[0] == "[" else _facts(word)
             bare, low, case, rank, flags, row, tail, sorts = facts
             initial = previous is None or (gap != " " and _initial(gap, previous))
+            start = end + len(gap)
+            end = start + len(word)
             previous = Token(start, start + len(bare), bare, low, gap, case, initial, rank, flags, row, tail)
             self.append(previous)
             if gap != " ":
@@ -139,7 +148,7 @@ def tokens_of(text: str, own: Set[str] = frozenset(), known: dict[str, Facts] | 
 def _mark_kinds(found: Words) -> None:
     """Where several words of one kind stand, herbs or scores or composers, they are meant and no people."""
     table = lexicon.kinds()
-    hits = found.lows & table.keys()
+    hits = {found[at].low for at in found.kinds}
     words: dict[tuple[int, int], set[str]] = {}
     for low in hits:
         for kind in table[low]:
@@ -162,28 +171,43 @@ def _placeholder(word: str) -> Facts:
 
 def _facts(word: str) -> Facts:
     """The word without its tail, folded, its case, rank, flags, row, the tail, and where detectors look for it."""
-    low_word = word.lower()
-    tail = ""
-    if "'" in word:
-        tail = next((t for t in _TAILS if low_word.endswith(t) and len(word) > len(t)), "")
-    bare = word[: len(word) - len(tail)] if tail else word
-    low = bare.casefold().replace("'", "")
-    rank, flags = lexicon.facts(low)
-    if not rank and "'" in bare:
-        rank = min(3, lexicon.rank(bare.casefold()))
-    if not rank and tail == "n't":
-        rank = 1
+    figure = word[0].isdigit()
+    bare, low, tail, rank, flags = word, word.casefold(), "", 0, 0
+    if not figure:  # no list has words that begin with one
+        if "'" in word:
+            tail = next((t for t in _TAILS if word.lower().endswith(t) and len(word) > len(t)), "")
+            bare = word[: len(word) - len(tail)]
+            low = bare.casefold().replace("'", "")
+        rank, flags = lexicon.facts(low)
+        if not rank and "'" in bare:
+            rank = min(3, lexicon.rank(bare.casefold()))
+        if not rank and tail == "n't":
+            rank = 1
     case = _case(bare)
     sorts = [_CAPITAL] if case in "TUM" else []
     if rank in (0, 6) or case in "UM":
         sorts.append(_ODD)
-        if not bare.isalpha() and any(map(str.isdigit, bare)):
-            sorts.append(_FIGURE if bare[0].isdigit() else _FIGURED)
+        if figure:
+            sorts.append(_FIGURE)
+        elif not bare.isalpha() and any(map(str.isdigit, bare)):
+            sorts.append(_FIGURED)
+    if low in lexicon.kinds():
+        sorts.append(_KIND)
+    sorts += _kept_as(bare, low)
     facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail, tuple(sorts)
     plain = case == "l" or (case in "TU" and not flags)
     if 0 < rank < 5 and plain and word.isascii() and "'" not in bare:
         _COMMON[word] = facts
     return facts
+
+
+def _kept_as(bare: str, low: str) -> list[int]:
+    """Whether it is an entry of what must stay, the plural of one in capitals, or the first word of a longer one."""
+    entries = lexicon.kept()
+    if low in entries.rests:
+        return [_STAYS] * entries.alone(low) + [_LEADS] * (low in entries.seconds)
+    plural = bare[-1] == "s" and bare[:-1].isupper() and len(low) > 2
+    return [_STAYS] if plural and entries.alone(low[:-1]) else []
 
 
 def _case(word: str) -> str:
@@ -227,27 +251,27 @@ def _mark_numbered(found: Words) -> None:
 
 
 def _mark_kept(found: Words) -> None:
-    table, seconds, shouted = lexicon.kept(), lexicon.kept_seconds(), lexicon.acronyms()
-    starts = found.at(table.keys())
-    plurals = [at for at in found.odd if found[at].low not in table and found[at].text.endswith("s")]
-    for at in sorted([*starts, *plurals]) if plurals else starts:
+    """The longest entry that begins at each word; what is part of a longer one is not kept by itself."""
+    entries, shouted = lexicon.kept(), lexicon.acronyms()
+    for at in found.leading:
+        for one in found[at : at + longest(found, at, entries)]:
+            one.kept, one.alone = True, False
+    for at in found.staying:
         token = found[at]
-        rests = table.get(token.low)
-        if rests is None and token.text[:-1].isupper() and len(token.low) > 2:
-            rests = table.get(token.low[:-1])
-        if rests is None:
-            continue
-        size = 1 if () in rests else 0
-        follow = seconds.get(token.low) if at + 1 < len(found) else None
-        if follow and found[at + 1].low in follow:
-            longer = (
-                len(r) + 1
-                for r in rests
-                if r and len(found) > at + len(r) and all(found[at + i].low == w for i, w in enumerate(r, 1))
-            )
-            size = max(longer, default=size)
-        if size == 1 and token.case == "T" and not token.initial and token.low in shouted:
-            continue
-        for one in found[at : at + size]:
-            if not (size == 1 and one.kept):
-                one.kept, one.alone = True, size == 1
+        if not token.kept and (token.case != "T" or token.initial or token.low not in shouted):
+            token.kept = token.alone = True
+
+
+def longest(found: Words, at: int, entries: Phrases) -> int:
+    """How many words from ``at`` on are the longest entry of several words; 0 if none is."""
+    first = found[at].low
+    if at + 1 >= len(found) or found[at + 1].low not in entries.seconds.get(first, ()):
+        return 0
+    sizes = (
+        len(rest) + 1
+        for rest in entries.rests[first]
+        if rest
+        and len(found) > at + len(rest)
+        and all(found[at + i].low == word for i, word in enumerate(rest, 1))
+    )
+    return max(sizes, default=0)

@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.masking import cues, lexicon
 from bot.masking.compounds import is_made_of_words
-from bot.masking.kin import kin
+from bot.masking.kin import UNKNOWN, kin
 from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER
 
 FIELDS = (
@@ -24,9 +24,9 @@ FIELDS = (
 )  # fmt: skip
 """``near`` is what the word is as a neighbour, ``near_kept`` that where it must stay; ``lists`` are the lists of cues
 it is in; ``figures`` and ``size`` describe a number; ``is`` holds the signs below."""
-OPEN, OPEN_FIRST, ALWAYS, NUMBER, FIGURE, PAY, FAMOUS, TOOL = (1 << i for i in range(8))
+OPEN, OPEN_FIRST, ALWAYS, NUMBER, FIGURE, PAY, FAMOUS, TOOL, TOWN = (1 << i for i in range(9))
 """Worth asking about; so where a sentence begins; even if it is a word of the commonest; described as a number; begins
-with a figure; of pay; may begin a well-known name; may be a tool where it must stay."""
+with a figure; of pay; may begin a well-known name; may be a tool where it must stay; may begin a town's name."""
 LISTED = FIRST | LAST | PLACE | PROPER
 CASES = "lTUM-P"
 ROW = np.dtype("<u4")
@@ -60,24 +60,26 @@ def row(text: str, low: str, case: str, rank: int, flags: int, tail: str = "") -
     if (
         case != "-"
         and not (case == "l" and rank == 1)
-        and (low in lexicon.employers() or low in lexicon.schools())
+        and (low in lexicon.employers().rests or low in lexicon.schools().rests)
     ):
         signs |= FAMOUS
+    if low in lexicon.towns():
+        signs |= TOWN
     if fixed is not None:
         near = near_kept = number(fixed + ("l" if case == "l" else "T") if fixed == "HEAD" else fixed)
     elif figure:
         near = near_kept = number("NUM")
     else:
-        near, near_kept = number(f"{case}{min(rank, 4)}"), number("Kl" if case == "l" else "KT")
+        near, near_kept = _NEAR[case][rank]
         signs |= TOOL
     listed = flags & LISTED
-    family, wide, written = kin(low)
+    family, wide, written = UNKNOWN if figure else kin(low)
     folded = low.encode()
     return _ROW.pack(
         crc32(folded), crc32(folded[-2:]), crc32(folded[-3:]), crc32(folded[:3]), crc32(folded[:4]), min(len(low), 9),
         CASES.index(case), rank, listed, number(family), number(wide), number(written), near, near_kept, lists,
         not rank and len(low) > 4 and not listed and is_made_of_words(low),
-        number(tail), crc32(_figures(text).encode()) if figure else 0, number(_size(text)) if signs & NUMBER else 0,
+        number(tail), number(_figures(text)) if figure else 0, number(_size(text)) if signs & NUMBER else 0,
         signs,
     )  # fmt: skip
 
@@ -105,6 +107,8 @@ def _open(low: str, case: str, rank: int, flags: int) -> int:
 
 def _figures(text: str) -> str:
     """The shape of a figure, ``999a`` for ``120k``."""
+    if text.isdigit():
+        return "9" * len(text) if len(text) < 4 else "999+"
     return _RUNS.sub(r"\1\1\1+", "".join(["9" if c.isdigit() else "a" for c in text]))[:8]
 
 
@@ -145,4 +149,9 @@ def _listed_as() -> dict[str, tuple[str | None, int, int]]:
 
 
 _LISTED_AS = _listed_as()
+_NEAR = {
+    case: [(number(f"{case}{min(rank, 4)}"), number("Kl" if case == "l" else "KT")) for rank in range(7)]
+    for case in CASES
+}
+"""Case and rank of a word that is in no list to what it is as a neighbour."""
 _NOTHING = (None, 0, 0)
