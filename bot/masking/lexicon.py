@@ -100,9 +100,7 @@ class Phrases:
 @cache
 def kept() -> Phrases:
     """What must stay (data/lexicon)."""
-    return Phrases.of(
-        entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path)
-    )
+    return Phrases.of(entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path))
 
 
 @cache

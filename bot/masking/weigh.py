@@ -15,29 +15,26 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.masking.features import NUMBERS, TYPES, WORDS, Keys, Places, Questions, Sheet
+from bot.masking.features import Sheet
 from bot.masking.lexicon import DATA
-from bot.masking.traits import CASES, FIGURE
+from bot.masking.questions import AGAIN, NUMBERS, TYPES, WORDS, Keys, Places
+from bot.masking.traits import CASES
 
 WEIGHTS = DATA / "weights.npz"
 KINDS = ("PERSON", "COMPANY", "LOCATION", "SCHOOL", "PRODUCT", "MONEY", "DATE", "ID", "OTHER")
 Sums = NDArray[np.int64]
 """Hundredths, one for each word worth asking about."""
-AGAIN = Questions(
-    "again",
-    (
-        "step", "step case", "step-1 mark case", "step+1 mark+1 case", "step-1 step mark", "step+1 step mark+1",
-        "step-2 case", "step+2 case", "same case", "same step", "step-1 step+1 case", "step kept rank case",
-        "likely case", "nearest case",
-    ),
-)  # fmt: skip
 MOST = 900
 """A first sum counts up to so many hundredths."""
 _STEP, _HOPELESS = 100, -6
 """Steps of the first sum, which are looked at again, and the step at which no second look is taken."""
 _LIKELY, _NEAR = 8, 6
 _AROUND = np.delete(np.arange(2 * _NEAR + 1), _NEAR)
-_OTHER, _TAKEN, _EDGE, _ALONE = 50, 51, 52, 53
+_ZERO = 100
+"""Steps stand in the table moved by so many, so that none is below zero."""
+_ALONE = 53
+_OTHER, _TAKEN, _EDGE = _ZERO + 50, _ZERO + 51, _ZERO + 52
+"""A word that is not asked about, one that is taken, and the edge of the text."""
 _ODD = np.uint32(2654435761)
 
 
@@ -91,8 +88,8 @@ def first(sheet: Sheet) -> Sums:
     """The first sum of each word worth asking about."""
     model, number = weights(), sheet.is_number[sheet.places]
     sums = np.zeros(len(sheet.places), np.int64)
-    sums[~number] = model.sums.sums(WORDS.keys(sheet.table, sheet.places[~number])) + model.bias["words"]
-    sums[number] = model.sums.sums(NUMBERS.keys(sheet.table, sheet.places[number])) + model.bias["numbers"]
+    sums[~number] = model.sums.sums(WORDS.keys(sheet, sheet.places[~number])) + model.bias["words"]
+    sums[number] = model.sums.sums(NUMBERS.keys(sheet, sheet.places[number])) + model.bias["numbers"]
     return sums
 
 
@@ -100,30 +97,21 @@ def again(sheet: Sheet, sums: Sums) -> tuple[Places, Keys]:
     """Which of the words worth asking about are looked at again, and what was thought of each, of its neighbours, and
     of the same word elsewhere.
     """
-    at, size = sheet.places, sheet.size
-    steps = np.rint(np.minimum(np.maximum(sums / _STEP, _HOPELESS), -_HOPELESS)).astype(np.int64)
+    at = sheet.places
+    steps = np.rint(np.clip(sums / _STEP, _HOPELESS, -_HOPELESS)).astype(np.int64)
     looked = np.flatnonzero(steps > _HOPELESS)
-    signs = np.full(size + 4, _OTHER)
-    signs[[0, 1, -2, -1]] = _EDGE
-    taken = (sheet.table["case"] == CASES.index("P")) | sheet.covered
-    signs[2:-2][taken] = _TAKEN
-    signs[at + 2] = steps
-    near = np.full(size + 2 * _NEAR, 2 * _HOPELESS)
-    near[at + _NEAR] = steps
+    sheet.edges("step", _EDGE, _EDGE)
+    step = sheet["step"]
+    step[:] = _OTHER
+    step[(sheet["case"] == CASES.index("P")) | sheet.covered] = _TAKEN
+    step[at] = steps + _ZERO
+    near = np.zeros(sheet.size + 2 * _NEAR, np.int64)
+    near[at + _NEAR] = steps - 2 * _HOPELESS
     likely = sums > 0
-    known = {
-        "step": steps,
-        **{f"step{by:+}": signs[at + 2 + by] for by in (-2, -1, 1, 2)},
-        "same": _elsewhere(sheet.table["low"][at], steps),
-        "likely": np.minimum(np.count_nonzero(likely) - likely, _LIKELY),
-        "nearest": near[at[:, None] + _AROUND].max(axis=1, initial=2 * _HOPELESS),
-    }
-    table = {name: (column + 100).astype(np.uint64) for name, column in known.items()}
-    table |= {name: sheet.table[name][at] for name in ("mark", "mark+1", "rank", "kept")}
-    table["case"] = np.where(sheet.table["is"][at] & FIGURE, len(CASES), sheet.table["case"][at]).astype(
-        np.uint64
-    )
-    return looked, AGAIN.keys(table, looked)
+    sheet["same"][at] = _elsewhere(sheet["low"][at], steps) + _ZERO
+    sheet["likely"][at] = np.minimum(np.count_nonzero(likely) - likely, _LIKELY) + _ZERO
+    sheet["nearest"][at] = near[at[:, None] + _AROUND].max(axis=1, initial=0) + 2 * _HOPELESS + _ZERO
+    return looked, AGAIN.keys(sheet, at[looked])
 
 
 def _elsewhere(lows: NDArray[np.uint64], steps: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -161,6 +149,6 @@ def kinds(sheet: Sheet, wanted: list[int]) -> dict[int, list[int]]:
     for number, questions in enumerate((TYPES, NUMBERS)):
         here = at[sheet.is_number[at] == bool(number)]
         if len(here):
-            sums = model.types.sums(questions.keys(sheet.table, here)) + model.type_bias[number]
+            sums = model.types.sums(questions.keys(sheet, here)) + model.type_bias[number]
             found.update(zip(here.tolist(), sums.tolist(), strict=True))
     return found
