@@ -28,9 +28,10 @@ from benchmarks.masking import stories  # noqa: E402 (needs the path above)
 from benchmarks.masking.cases import Case, clipped, collections  # noqa: E402 (needs the path above)
 from benchmarks.masking.run import measure  # noqa: E402 (needs the path above)
 from bot.masking import engine, tagger, traits, weigh  # noqa: E402 (needs the path above)
-from bot.masking.features import NUMBERS, TYPES, WORDS, Keys, Questions, Sheet  # noqa: E402 (needs the path above)
+from bot.masking.features import Sheet  # noqa: E402 (needs the path above)
 from bot.masking.lexicon import FIRST, LAST, PLACE, PROPER  # noqa: E402 (needs the path above)
 from bot.masking.model import Known  # noqa: E402 (needs the path above)
+from bot.masking.questions import NUMBERS, OF_TYPES, WORDS, Keys, Questions  # noqa: E402 (needs the path above)
 from bot.masking.tool import mask_line  # noqa: E402 (needs the path above)
 
 STRENGTH, STRENGTH_AGAIN, STRENGTH_TYPES = 0.15, 1.0, 0.5
@@ -82,8 +83,8 @@ class Story:
         self.answers = np.array(answers, object)
 
     def keys(self, questions: Questions, chosen: NDArray[np.bool_]) -> Keys:
-        """The answers to some questions about some of the words worth asking about."""
-        return questions.keys(self.sheet.table, self.sheet.places[chosen])
+        """The answers to some questions about some of the words worth asking about, a row for each."""
+        return questions.keys(self.sheet, self.sheet.places[chosen]).T
 
 
 class Model:
@@ -185,7 +186,7 @@ def learn(cases: Sequence[Case]) -> dict[str, Model]:
         hundredths = thought[id(story)]
         looked, keys = weigh.again(story.sheet, np.rint(hundredths).astype(np.int64))
         clear = story.answers[looked] != NEUTRAL
-        again.append(keys[clear])
+        again.append(keys.T[clear])
         answers.append(story.answers[looked][clear] != "")
         totals.append(np.clip(hundredths[looked][clear], -weigh.MOST, weigh.MOST) / 100)
     return {
@@ -218,9 +219,10 @@ def types(told: Iterable[Story]) -> Model:
     """The model of what kind of thing a word is; whether it is a number is a key of its own."""
     keys, answers = [], []
     for story in told:
-        for number, questions in enumerate((TYPES, NUMBERS)):
+        for number, questions in enumerate((WORDS, NUMBERS)):
             chosen = (story.number == bool(number)) & (story.answers != "") & (story.answers != NEUTRAL)
             rows = story.keys(questions, chosen)
+            rows = rows if number else rows[:, OF_TYPES]
             keys.append(np.hstack([rows, np.full((len(rows), 1), number + 1, np.uint32)]))
             answers.append(np.array([_KIND.get(kind, kind) for kind in story.answers[chosen]], object))
     return Model(STRENGTH_TYPES, 3).fit(keys, np.concatenate(answers))

@@ -16,7 +16,7 @@ from bot.masking.forms import Name
 from bot.masking.found import Found
 from bot.masking.model import Known, Masked
 from bot.masking.normalise import Normal, normalise
-from bot.masking.tokens import Facts, Token, Words, tokens_of
+from bot.masking.tokens import Facts, Words, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
@@ -39,7 +39,7 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
         if len(pieces) < 2:
             break
         again = normalise(result.masked)
-        more = _detect(again, named, own, words)
+        more = _detect(again, named, own, words, offering=turn >= _PATIENT)
         if not any(f.action == "mask" for f in more):
             break
         more = [f._replace(action="mask") for f in more if f.action == "mask" or turn >= _PATIENT]
@@ -61,10 +61,10 @@ def _own(known: Known) -> frozenset[str]:
 
 
 def _detect(
-    plain: Normal, named: Iterable[Name], own: frozenset[str], words: dict[str, Facts]
+    plain: Normal, named: Iterable[Name], own: frozenset[str], words: dict[str, Facts], offering: bool = True
 ) -> list[Found]:
     tokens = tokens_of(plain.text, own, words)
-    found = tagger.find(tokens, _shaped(plain, tokens, named), own)
+    found = tagger.find(tokens, _shaped(plain, tokens, named), own, offering)
     return resolve.settle(found, _closed(tokens))
 
 
@@ -78,7 +78,7 @@ def _shaped(plain: Normal, tokens: Words, named: Iterable[Name]) -> list[Found]:
 
 
 def _closed(tokens: Words) -> list[tuple[int, int]]:
-    return [(t.start, t.end) for t in tokens if t.case == "P"]
+    return [(tokens[at].start, tokens[at].end) for at in tokens.placeholders]
 
 
 def _merged(
@@ -107,13 +107,9 @@ def _merged(
     return sorted([*taken, *rest], key=lambda f: f.start)
 
 
-def cover(tokens: Sequence[Token], finds: Sequence[Found]) -> None:
+def cover(tokens: Words, finds: Iterable[Found]) -> None:
     """Mark the words inside automatic finds, so that later layers leave them alone."""
-    at = 0
-    for find in sorted((f for f in finds if f.action == "mask"), key=lambda f: f.start):
-        while at < len(tokens) and tokens[at].end <= find.start:
-            at += 1
-        here = at
-        while here < len(tokens) and tokens[here].start < find.end:
-            tokens[here].covered, tokens[here].taken_as = True, find.type
-            here += 1
+    for find in finds:
+        if find.action == "mask":
+            for at in tokens.inside(find.start, find.end):
+                tokens[at].covered, tokens[at].taken_as = True, find.type

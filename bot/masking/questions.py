@@ -1,14 +1,15 @@
 """Questions about the words of a story: what the models hold weights for.
 
 A story is a table: a column for each thing to know, a place in it for each word. A question joins some columns,
-``end2 case``, also those of a neighbour, ``near-1 near+1``; its answer is one number of 32 bits, its key, and the models
-hold a weight for each key they learned. A key they never saw weighs nothing.
+``end2 case``, also those of a neighbour, ``near-1 near+1``; its answer is one number of 32 bits, its key, and the
+models hold a weight for each key they learned. A key they never saw weighs nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +26,10 @@ MARGIN = 5
 LISTS = tuple(f"list{number}" for number in range(len(traits.LISTS)))
 """Whether a word is in each of the lists of traits.py."""
 COLUMNS = (
-    "nothing", *FIELDS, *LISTS, "kept", "shape", "kind", "style", "many", "own", "also", "town", "famous", "found",
+    *FIELDS, *LISTS, "kept", "shape", "kind", "style", "many", "own", "also", "town", "famous", "found",
     "rule", "sure", "mark", "tools", "listing", "apart", "paid", "pay", "tenth", "step", "same", "likely", "nearest",
 )  # fmt: skip
-"""The columns of a story; the first is of zeros."""
+"""The columns of a story."""
 _AT = {name: at for at, name in enumerate(COLUMNS)}
 _PART = re.compile(r"(\w+)([+-]\d)?")
 _MIX, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
@@ -62,32 +63,36 @@ class Questions:
     """
 
     def __init__(self, about: str, questions: Iterable[str], alike: Iterable[str] = ()) -> None:
-        asked = [(one, one) for one in questions] + [("alike", one) for one in alike]
-        parts = [one.split() for _, one in asked]
-        cells = {
-            cell: at
-            for at, cell in enumerate(dict.fromkeys(["nothing", *(c.strip("?") for p in parts for c in p)]))
-        }
-        where = [_PART.fullmatch(cell) for cell in cells]
-        self._rows = np.array([[_AT[match[1]]] for match in where if match])
-        self._by = np.array([[MARGIN + int(match[2] or 0)] for match in where if match])
-        self._salts = np.array([[number(f"{about} {salt}")] for salt, _ in asked], np.uint64)
-        longest = max(map(len, parts))
-        self._order = np.array(
-            [[cells[c.strip("?")] for c in one] + [0] * (longest - len(one)) for one in parts]
-        ).T
-        maybe = [(at, cells[c[:-1]]) for at, one in enumerate(parts) for c in one if c[-1] == "?"]
+        asked = [(f"{about} {one}", one) for one in questions] + [(f"alike {one}", one) for one in alike]
+        asked.sort(key=lambda one: -len(one[1].split()))  # so that those of several parts stand together
+        parts = [[name.strip("?") for name in one.split()] for _, one in asked]
+        cells = {cell: at for at, cell in enumerate(dict.fromkeys(chain(*parts)))}
+        where = [match for cell in cells if (match := _PART.fullmatch(cell))]
+        self._rows = np.array([[_AT[match[1]]] for match in where])
+        self._by = np.array([[MARGIN + int(match[2] or 0)] for match in where])
+        self._salts = np.array([[number(salt)] for salt, _ in asked], np.uint64)
+        self._parts = [np.array([cells[name] for name in filter(None, nth)]) for nth in zip_longest(*parts)]
+        maybe = [
+            (at, cells[name[:-1]])
+            for at, (_, one) in enumerate(asked)
+            for name in one.split()
+            if name[-1] == "?"
+        ]
         self._maybe, self._whether = np.array(maybe, np.intp).reshape(-1, 2).T
+        self.order = [one for _, one in asked]
+        """The questions, in the order of the keys."""
 
     def keys(self, table: Table, places: Places) -> Keys:
-        """The answers, a row for each of the places; 0 where there was nothing to ask."""
+        """The answers, a column for each of the places; 0 where there was nothing to ask."""
         cells = table.cells.ravel().take(self._rows * table.width + self._by + places)
-        mixed = self._salts
-        for part in self._order:
-            mixed = (mixed ^ cells.take(part, axis=0)) * _MIX
+        mixed = np.broadcast_to(self._salts, (len(self._salts), len(places))).copy()
+        for part in self._parts:
+            some = mixed[: len(part)]
+            some ^= cells.take(part, axis=0)
+            some *= _MIX
         keys = (mixed >> _HALF).astype(np.uint32)
         keys[self._maybe] *= cells.take(self._whether, axis=0) != 0
-        return keys.T
+        return keys
 
 
 ABOUT_TYPES = (
@@ -113,8 +118,8 @@ ABOUT_NUMBERS = (
 )  # fmt: skip
 WORDS = Questions("word", ABOUT_WORDS)
 NUMBERS = Questions("number", ABOUT_NUMBERS, [f"low{at:+}" for at in range(-5, 6) if at])
-TYPES = Questions("word", ABOUT_TYPES)
-"""Those about a word that say what kind of thing it is. About a number, all do."""
+OF_TYPES = np.array([at for at, one in enumerate(WORDS.order) if one in ABOUT_TYPES])
+"""Which of those about a word say what kind of thing it is. About a number, all do."""
 AGAIN = Questions(
     "again",
     (

@@ -7,7 +7,7 @@ one thing goes together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from bot.masking import cues, weigh
 from bot.masking.features import Sheet
@@ -26,24 +26,30 @@ _JOINTS = frozenset((" ", "-", ".", "/", "'", "_", ". ", " & ", ",", ":", " - ")
 _BRIDGES = frozenset("and & of de la du da the y to n".split())
 
 
-def find(tokens: Words, finds: Sequence[Found], own: Set[str]) -> list[Found]:
-    """The finds so far, those of a shape that may be doubted judged anew, and what else is masked or offered."""
+def find(tokens: Words, finds: Sequence[Found], own: Set[str], offering: bool = True) -> list[Found]:
+    """The finds so far, those of a shape that may be doubted judged anew, and what else is masked or offered; what is
+    offered may be left out where nothing is masked and ``offering`` is false.
+    """
     doubtful = loose(tokens, finds)
     sheet = Sheet(tokens, doubtful, own)
-    chances = weigh.chances(sheet)
+    opinion = weigh.Opinion(sheet)
+    chances = opinion.chances
     if len(tokens) <= SHORT:
         lifted = [at for at, p in chances.items() if p >= MASKED_SHORT and not sheet.is_number[at]]
         chances.update({at: max(MASKED, chances[at]) for at in lifted})
-    _share(tokens, chances)
     firm = [f for f in finds if f.type not in _LOOSE]
-    judged = list(_judged(tokens, dict.fromkeys(doubtful.values()), chances))
+    likely = max(chances.values(), default=0.0) >= MASKED or any(_is_first_name(tokens[at]) for at in chances)
+    if not offering and not likely:
+        return firm
+    _share(tokens, chances)
+    judged = list(_judged(tokens, doubtful, chances))
     starts = {f.start for f in judged}
     taken = {at for at, f in doubtful.items() if f.start in starts}
     left = {at: p for at, p in chances.items() if p >= OFFERED and at not in taken}
-    return [*firm, *judged, *_groups(tokens, left, weigh.kinds(sheet, sorted(left)))]
+    return [*firm, *judged, *_groups(tokens, left, opinion.kinds(sorted(left)))]
 
 
-def loose(tokens: Sequence[Token], finds: Sequence[Found]) -> dict[int, Found]:
+def loose(tokens: Words, finds: Iterable[Found]) -> dict[int, Found]:
     """Token to the find of a shape it lies in, of those the model may doubt."""
     return by_token(tokens, [f for f in finds if f.type in _LOOSE])
 
@@ -61,7 +67,7 @@ def _share(tokens: Words, chances: dict[int, float]) -> None:
         token = tokens[at]
         if not token.rank and best[token.low] >= SURE and len(token.low) > 1 and token.text[0].isalpha():
             chances[at] = best[token.low]
-        if token.case == "T" and token.flags & FIRST and not (token.rank or token.kept or token.initial):
+        if _is_first_name(token):
             chances[at] = max(chances[at], MASKED)
     for row, step in ((places, 1), (places[::-1], -1)):
         for at in row:
@@ -88,6 +94,10 @@ def _share(tokens: Words, chances: dict[int, float]) -> None:
                 chances[at] = 0.0
 
 
+def _is_first_name(token: Token) -> bool:
+    return token.case == "T" and bool(token.flags & FIRST) and not (token.rank or token.kept or token.initial)
+
+
 def _row(before: Token, after: Token) -> bool:
     """Whether two words stand in one row, written alike."""
     if after.gap != " " or before.tail or after.initial:
@@ -110,30 +120,18 @@ def _one(before: Token, after: Token) -> bool:
     return spoken or (all(figures) and len(after.text) == 3 and len(before.text) < 4)
 
 
-def by_token(tokens: Sequence[Token], finds: Sequence[Found]) -> dict[int, Found]:
+def by_token(tokens: Words, finds: Iterable[Found]) -> dict[int, Found]:
     """Token to the find it lies in."""
-    found: dict[int, Found] = {}
-    at = 0
-    for find in sorted(finds, key=lambda f: f.start):
-        while at < len(tokens) and tokens[at].end <= find.start:
-            at += 1
-        here = at
-        while here < len(tokens) and tokens[here].start < find.end:
-            found[here] = find
-            here += 1
-    return found
+    return {at: find for find in finds for at in tokens.inside(find.start, find.end)}
 
 
-def _judged(
-    tokens: Sequence[Token], finds: Mapping[Found, None], chances: Mapping[int, float]
-) -> Iterator[Found]:
-    """Finds of a shape as the model sees them: sure, to be offered, or nothing."""
-    inside = by_token(tokens, list(finds))
+def _judged(tokens: Words, inside: Mapping[int, Found], chances: Mapping[int, float]) -> Iterator[Found]:
+    """Finds of a shape as the model sees them: sure, to be offered, or nothing. ``inside``: word to find."""
     best: defaultdict[Found, float] = defaultdict(float)
     for at, find in inside.items():
         counts = find.type == "PRODUCT" or telling(tokens[at])
         best[find] = max(best[find], chances.get(at, 0.0) if counts else 0.0)
-    worded = {f for f in finds if not best[f]}
+    worded = {f for f in best if not best[f]}
     for at, find in inside.items():
         if find in worded:
             best[find] = max(best[find], chances.get(at, 0.0))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.masking import lexicon, traits
 from bot.masking.lexicon import Phrases
@@ -64,11 +66,13 @@ class Token:
         return self.case in "TM"
 
 
+_start, _end = attrgetter("start"), attrgetter("end")
+
 Facts = tuple[str, str, str, int, int, bytes, str, tuple[int, ...]]
 """What is known of a word as it is written: see ``_facts``."""
-_SORTS = ("capitals", "odd", "figures", "figured", "staying", "leading", "kinds")
+_SORTS = ("capitals", "odd", "figures", "figured", "staying", "leading", "kinds", "placeholders")
 """Where detectors look for a word: the lists of ``Words``."""
-_CAPITAL, _ODD, _FIGURE, _FIGURED, _STAYS, _LEADS, _KIND = range(len(_SORTS))
+_CAPITAL, _ODD, _FIGURE, _FIGURED, _STAYS, _LEADS, _KIND, _PLACE = range(len(_SORTS))
 
 
 class Words(list[Token]):
@@ -91,11 +95,13 @@ class Words(list[Token]):
     """Positions of words with which an entry of several words begins."""
     kinds: list[int]
     """Positions of words of a kind (data/kinds.txt)."""
+    placeholders: list[int]
 
     def __init__(self, text: str, known: dict[str, Facts]) -> None:
         super().__init__()
         lists: tuple[list[int], ...] = tuple([] for _ in _SORTS)
-        self.capitals, self.odd, self.figures, self.figured, self.staying, self.leading, self.kinds = lists
+        self.capitals, self.odd, self.figures, self.figured = lists[:4]
+        self.staying, self.leading, self.kinds, self.placeholders = lists[4:]
         self.joined: list[int] = []
         """Positions of words with anything but one space before them."""
         self.places: dict[str, list[int]] = {}
@@ -123,6 +129,10 @@ class Words(list[Token]):
             else:
                 places[low] = [at]
         self.lows = frozenset(places)
+
+    def inside(self, start: int, end: int) -> range:
+        """Positions of the words that a stretch of the text touches."""
+        return range(bisect_right(self, start, key=_end), bisect_left(self, end, key=_start))
 
     def at(self, wanted: Set[str]) -> list[int]:
         """Positions of the words in ``wanted``, in order."""
@@ -166,7 +176,7 @@ with a capital only those that no list of names has. What could be a name never 
 
 
 def _placeholder(word: str) -> Facts:
-    return word, word, "P", 0, 0, traits.placeholder_row(word), "", ()
+    return word, word, "P", 0, 0, traits.placeholder_row(word), "", (_PLACE,)
 
 
 def _facts(word: str) -> Facts:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from bot.masking.features import Sheet
 from bot.masking.lexicon import DATA
-from bot.masking.questions import AGAIN, NUMBERS, TYPES, WORDS, Keys, Places
+from bot.masking.questions import AGAIN, NUMBERS, OF_TYPES, WORDS, Keys, Places
 from bot.masking.traits import CASES
 
 WEIGHTS = DATA / "weights.npz"
@@ -46,11 +46,12 @@ class Table:
     weights: NDArray[np.int16]
 
     def sums(self, keys: Keys) -> NDArray[np.int64]:
-        """The weights of each row of keys added up."""
+        """The weights of each column of keys added up."""
         one, two = slots_of(keys, len(self.slots))
-        first, second = self.slots.take(one) == keys, self.slots.take(two) == keys
-        weights = self.weights.take(np.where(first, one, two), axis=0)
-        sums: NDArray[np.int64] = np.einsum("ij,ij...->i...", (first | second).astype(np.int64), weights)
+        at = np.where(self.slots.take(one) == keys, one, two)
+        hits = self.slots.take(at) == keys
+        weights = self.weights.take(at, axis=0)
+        sums: NDArray[np.int64] = (weights.T * hits.T).T.sum(axis=0, dtype=np.int64)
         return sums
 
 
@@ -82,15 +83,6 @@ def weights() -> Weights:
             dict(zip(names, values, strict=True)),
             file["type_bias"],
         )
-
-
-def first(sheet: Sheet) -> Sums:
-    """The first sum of each word worth asking about."""
-    model, number = weights(), sheet.is_number[sheet.places]
-    sums = np.zeros(len(sheet.places), np.int64)
-    sums[~number] = model.sums.sums(WORDS.keys(sheet, sheet.places[~number])) + model.bias["words"]
-    sums[number] = model.sums.sums(NUMBERS.keys(sheet, sheet.places[number])) + model.bias["numbers"]
-    return sums
 
 
 def again(sheet: Sheet, sums: Sums) -> tuple[Places, Keys]:
@@ -129,26 +121,36 @@ def _elsewhere(lows: NDArray[np.uint64], steps: NDArray[np.int64]) -> NDArray[np
     return found
 
 
-def chances(sheet: Sheet) -> dict[int, float]:
-    """The probability that a word identifies somebody, of those not hopeless, by place."""
-    model, sums = weights(), first(sheet)
-    looked, keys = again(sheet, sums)
-    totals = (
-        model.sums.sums(keys)
-        + model.bias["again"]
-        + model.bias["sum"] * np.clip(sums[looked], -MOST, MOST) / 100
-    )
-    found = 1 / (1 + np.exp(-np.clip(totals / 100, -30, 30)))
-    return dict(zip(sheet.places[looked].tolist(), found.tolist(), strict=True))
+class Opinion:
+    """What the models think of the words of a story."""
 
+    def __init__(self, sheet: Sheet) -> None:
+        model, numbers, self.sheet = weights(), sheet.is_number[sheet.places], sheet
+        sums = np.zeros(len(numbers), np.int64)
+        self._asked: list[tuple[Places, Keys]] = []
+        for name, questions, chosen in (("words", WORDS, ~numbers), ("numbers", NUMBERS, numbers)):
+            places = sheet.places[chosen]
+            keys = questions.keys(sheet, places)
+            sums[chosen] = model.sums.sums(keys) + model.bias[name]
+            self._asked.append((places, keys))
+        looked, keys = again(sheet, sums)
+        totals = (
+            model.sums.sums(keys)
+            + model.bias["again"]
+            + model.bias["sum"] * np.clip(sums[looked], -MOST, MOST) / 100
+        )
+        found = 1 / (1 + np.exp(-np.clip(totals / 100, -30, 30)))
+        self.chances: dict[int, float] = dict(zip(sheet.places[looked].tolist(), found.tolist(), strict=True))
+        """The probability that a word identifies somebody, of those not hopeless, by place."""
 
-def kinds(sheet: Sheet, wanted: list[int]) -> dict[int, list[int]]:
-    """How much speaks for each of ``KINDS``, for each of some places."""
-    model, at = weights(), np.array(wanted, np.intp)
-    found: dict[int, list[int]] = {}
-    for number, questions in enumerate((TYPES, NUMBERS)):
-        here = at[sheet.is_number[at] == bool(number)]
-        if len(here):
-            sums = model.types.sums(questions.keys(sheet, here)) + model.type_bias[number]
-            found.update(zip(here.tolist(), sums.tolist(), strict=True))
-    return found
+    def kinds(self, wanted: list[int]) -> dict[int, list[int]]:
+        """How much speaks for each of ``KINDS``, for each of some places."""
+        model, at = weights(), np.array(wanted, np.intp)
+        found: dict[int, list[int]] = {}
+        for number, (places, keys) in enumerate(self._asked):
+            here = at[self.sheet.is_number[at] == bool(number)]
+            if len(here):
+                told = keys if number else keys.take(OF_TYPES, axis=0)
+                sums = model.types.sums(told[:, np.searchsorted(places, here)]) + model.type_bias[number]
+                found.update(zip(here.tolist(), sums.tolist(), strict=True))
+        return found

@@ -29,5 +29,7 @@ def test_no_name_of_one_word_is_one_of_what_must_stay(name: str) -> None:
 
 
 def test_every_exception_is_still_one() -> None:
-    assert {w for w in BOTH if w not in lexicon.employers().rests and w not in lexicon.schools().rests} == set()
+    assert {
+        w for w in BOTH if w not in lexicon.employers().rests and w not in lexicon.schools().rests
+    } == set()
     assert {w for w in BOTH if not lexicon.kept().alone(w)} == set()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.masking import mask, tagger, weigh
-from bot.masking.features import Questions
+from bot.masking.questions import Questions, Table
 from bot.masking.lexicon import entry, facts, shelf_of, shelves
 from bot.masking.model import Span
 
@@ -108,17 +108,21 @@ def test_the_models_are_read_and_what_they_never_saw_weighs_nothing() -> None:
     assert len(stored) > 10_000
     assert len(set(stored.tolist())) == len(stored)
     known = np.array([[stored[0], stored[1]], [stored[0], 0]], np.uint32)
-    both, one = model.sums.sums(known).tolist()
+    both, one = model.sums.sums(known.T).tolist()
     assert (both, one) != (0, 0)
     unseen = np.array([[key for key in range(1, 99) if key not in set(stored.tolist())][:9]], np.uint32)
-    assert model.sums.sums(unseen).tolist() == [0]
+    assert model.sums.sums(unseen.T).tolist() == [0]
     assert model.types.weights.shape[1:] == (len(weigh.KINDS),)
 
 
 def test_a_question_where_there_is_nothing_to_ask_has_no_key() -> None:
-    table = {"low": np.array([7, 8], np.uint64), "own": np.array([0, 1], np.uint64)}
-    keys = Questions("word", ["low", "own? low"]).keys(table, np.array([0, 1]))
-    assert (keys != 0).tolist() == [[True, False], [True, True]]
+    table = Table(2)
+    table["low"][:], table["own"][:] = (7, 8), (0, 1)
+    questions = Questions("word", ["low", "own? low"])
+    keys = questions.keys(table, np.array([0, 1]))[
+        [questions.order.index("low"), questions.order.index("own? low")]
+    ]
+    assert (keys != 0).tolist() == [[True, True], [False, True]]
     assert len(set(keys.ravel().tolist())) == 4
 
 
