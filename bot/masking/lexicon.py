@@ -71,8 +71,8 @@ def flags(word: str) -> int:
 
 @cache
 def kept() -> dict[str, frozenset[tuple[str, ...]]]:
-    """What must stay (data/lexicon): first folded word to the rests of the entries that begin with it."""
-    return _phrases(entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path))
+    """What must stay: first folded word to the rests of the entries that begin with it."""
+    return _phrases(staying())
 
 
 @cache
@@ -88,8 +88,7 @@ def kept_seconds() -> dict[str, frozenset[str]]:
 @cache
 def acronyms() -> frozenset[str]:
     """Folded one-word entries written all in capitals; with one capital only the word is another."""
-    paths = (DATA / "lexicon").glob("*.txt")
-    written = [entry for path in paths for entry in listed(path) if WORD.fullmatch(entry)]
+    written = [entry for entry in staying() if WORD.fullmatch(entry)]
     return frozenset(fold(e) for e in written if e.isupper()) - {fold(e) for e in written if not e.isupper()}
 
 
@@ -118,6 +117,12 @@ def employers() -> dict[str, frozenset[tuple[str, ...]]]:
 def schools() -> dict[str, frozenset[tuple[str, ...]]]:
     """Universities by their short names, in the same form."""
     return _phrases(listed(DATA / "schools.txt"))
+
+
+def staying() -> Iterator[str]:
+    """The entries of what must stay: by field (data/lexicon), then the long tail of terms (data/terms.txt)."""
+    for path in (*sorted((DATA / "lexicon").glob("*.txt")), DATA / "terms.txt"):
+        yield from listed(path)
 
 
 def listed(path: Path) -> Iterator[str]:
