@@ -99,15 +99,14 @@ class Phrases:
 
 @cache
 def kept() -> Phrases:
-    """What must stay (data/lexicon)."""
-    return Phrases.of(entry for path in sorted((DATA / "lexicon").glob("*.txt")) for entry in listed(path))
+    """What must stay."""
+    return Phrases.of(staying())
 
 
 @cache
 def acronyms() -> frozenset[str]:
     """Folded one-word entries written all in capitals; with one capital only the word is another."""
-    paths = (DATA / "lexicon").glob("*.txt")
-    written = [entry for path in paths for entry in listed(path) if WORD.fullmatch(entry)]
+    written = [entry for entry in staying() if WORD.fullmatch(entry)]
     return frozenset(fold(e) for e in written if e.isupper()) - {fold(e) for e in written if not e.isupper()}
 
 
@@ -144,6 +143,12 @@ def employers() -> Phrases:
 def schools() -> Phrases:
     """Universities by their short names."""
     return Phrases.of(listed(DATA / "schools.txt"))
+
+
+def staying() -> Iterator[str]:
+    """The entries of what must stay: by field (data/lexicon), then the long tail of terms (data/terms.txt)."""
+    for path in (*sorted((DATA / "lexicon").glob("*.txt")), DATA / "terms.txt"):
+        yield from listed(path)
 
 
 def listed(path: Path) -> Iterator[str]:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 
 from bot.masking import lexicon
+from bot.masking.normalise import fold
+
+FIELDS = sorted((lexicon.DATA / "lexicon").glob("*.txt"))
+TERMS = lexicon.DATA / "terms.txt"
 
 BOTH = set(
     """
@@ -33,3 +41,28 @@ def test_every_exception_is_still_one() -> None:
         w for w in BOTH if w not in lexicon.employers().rests and w not in lexicon.schools().rests
     } == set()
     assert {w for w in BOTH if not lexicon.kept().alone(w)} == set()
+
+
+def test_the_lexicon_is_small_enough_to_find_ones_way_in() -> None:
+    assert 2_000 <= sum(1 for path in FIELDS for _ in lexicon.listed(path)) <= 4_000
+
+
+def test_nothing_stands_twice_in_what_must_stay() -> None:
+    """An entry in capitals is another than the same in small letters: MSC certifies fish, an MSc is a degree."""
+    entries = Counter((fold(entry), entry.isupper()) for entry in lexicon.staying())
+    assert [entry for (entry, _), times in entries.items() if times > 1] == []
+
+
+def test_terms_are_sorted() -> None:
+    entries = [(fold(entry), entry) for entry in lexicon.listed(TERMS)]
+    assert [later for earlier, later in pairwise(entries) if later < earlier] == []
+
+
+@pytest.mark.parametrize("path", [*FIELDS, TERMS], ids=lambda path: path.name)
+def test_lines_of_what_must_stay_are_short_and_every_heading_has_entries(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120] == []
+    assert lines[0].startswith("# ")
+    assert not lines[-1].startswith("#")
+    empty = [line for line, below in pairwise(lines[2:]) if line.startswith("#") and below[:1] in ("", "#")]
+    assert empty == []
