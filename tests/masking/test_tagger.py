@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bot.masking import mask, tagger, weigh
-from bot.masking.questions import Questions, Table
 from bot.masking.lexicon import entry, facts, shelf_of, shelves
 from bot.masking.model import Span
+from bot.masking.questions import Questions, Table
 
 
 def offered(text: str) -> dict[str, Span]:
