@@ -171,8 +171,9 @@ def _mark_kinds(found: Words) -> None:
 
 
 _COMMON: dict[str, Facts] = {}
-"""What is known of common words as they are written, from one text to the next: dictionary words in lower case, and
-with a capital only those that no list of names has. What could be a name never comes in here."""
+"""What is known of common words as they are written, from one text to the next: dictionary words in lower case, with a
+capital only those that no list of names has, words of the cues, single letters, figures of two signs. What could be a
+name never comes in here."""
 
 
 def _placeholder(word: str) -> Facts:
@@ -205,8 +206,8 @@ def _facts(word: str) -> Facts:
         sorts.append(_KIND)
     sorts += _kept_as(bare, low)
     facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail, tuple(sorts)
-    plain = case == "l" or (case in "TU" and not flags)
-    if 0 < rank < 5 and plain and word.isascii() and "'" not in bare:
+    plain = 0 < rank < 5 and "'" not in bare and (case == "l" or (case in "TU" and not flags))
+    if word.isascii() and (plain or low in traits.CUES or len(bare) < 2 or (figure and len(bare) < 3)):
         _COMMON[word] = facts
     return facts
 

@@ -154,4 +154,6 @@ _NEAR = {
     for case in CASES
 }
 """Case and rank of a word that is in no list to what it is as a neighbour."""
+CUES = _LISTED_AS.keys()
+"""The words of the lists of cues."""
 _NOTHING = (None, 0, 0)
