@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.masking import stories  # noqa: E402 (needs the path above)
-from benchmarks.masking.cases import Case, clipped, collections  # noqa: E402 (needs the path above)
+from benchmarks.masking.cases import Case, clipped, collections, masked  # noqa: E402 (needs the path above)
 from benchmarks.masking.run import measure  # noqa: E402 (needs the path above)
 from bot.masking import engine, tagger, traits, weigh  # noqa: E402 (needs the path above)
 from bot.masking.features import Sheet  # noqa: E402 (needs the path above)
@@ -163,13 +163,16 @@ def main() -> None:
 
 
 def learn(cases: Sequence[Case]) -> dict[str, Model]:
-    """The models, learned from whole stories and from stretches of every one, as replies are short."""
+    """The models, learned from whole stories, from stretches of every one, as replies are short, and from each as it
+    is looked at again.
+    """
     order = random.Random(5)  # noqa: S311 (a reproducible order, no secret)
     groups = [
         [
             *(Story(case) for _ in range(SHORT_TOLD if "short" in case["tags"] else 1)),
             *(Story(case, order) for _ in range(RETOLD)),
             *(Story(part, order) for _ in range(CLIPS) for part in clipped(case, order)),
+            Story(masked(case, order)),
         ]
         for case in cases
     ]

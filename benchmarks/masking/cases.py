@@ -83,3 +83,32 @@ def clipped(case: Case, order: Random) -> Iterator[Case]:
     cut = [s for s in case["spans"] if s["start"] < end and s["end"] > start]
     if len(cut) == len(inside["spans"]):
         yield case | inside | {"text": case["text"][start:end]}
+
+
+_STANDS_FOR = {
+    "PERSON": ("[name]", "[name]", "[interviewer]", "[recruiter]", "[manager]"),
+    "COMPANY": ("[company]",), "LOCATION": ("[place]", "[place]", "[city]"), "SCHOOL": ("[school]",),
+    "ADDRESS": ("[address]",), "EMAIL": ("[email]",), "PHONE": ("[phone]",), "URL": ("[link]",),
+    "HANDLE": ("[handle]",), "ID": ("[number]",), "PRODUCT": ("[product]", "[project]"), "OTHER": ("[title]", "[name]"),
+    "MONEY": ("around 50k", "around $100k", "around 20", "[pay]"),
+    "DATE": ("in June", "in March", "in November", "[date]"),
+}  # fmt: skip
+MASKED_ALREADY = 0.9
+
+
+def masked(case: Case, order: Random) -> Case:
+    """The story as it is looked at again: most of its answers replaced, the others still there."""
+    text, at = "", 0
+    left: dict[str, list[Case]] = {"spans": [], "neutral": []}
+    everything = [("spans", s) for s in case["spans"]] + [("neutral", s) for s in case.get("neutral", ())]
+    for name, span in sorted(everything, key=lambda one: (one[1]["start"], one[0] == "neutral")):
+        if span["start"] < at:
+            continue
+        text += case["text"][at : span["start"]]
+        if name == "spans" and order.random() < MASKED_ALREADY:
+            text += order.choice(_STANDS_FOR[span["type"]])
+        else:
+            left[name].append(span | {"start": len(text), "end": len(text) + len(span["text"])})
+            text += span["text"]
+        at = span["end"]
+    return case | left | {"text": text + case["text"][at:]}
