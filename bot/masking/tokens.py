@@ -264,7 +264,8 @@ def _mark_numbered(found: Words) -> None:
 def _mark_kept(found: Words) -> None:
     """The longest entry that begins at each word; what is part of a longer one is not kept by itself."""
     entries, shouted = lexicon.kept(), lexicon.acronyms()
-    for at in found.leading:
+    seconds, last = entries.seconds, len(found) - 1
+    for at in [i for i in found.leading if i < last and found[i + 1].low in seconds[found[i].low]]:
         for one in found[at : at + longest(found, at, entries)]:
             one.kept, one.alone = True, False
     for at in found.staying:

@@ -8,9 +8,11 @@ machine.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +92,7 @@ def again(sheet: Sheet, sums: Sums) -> tuple[Places, Keys]:
     of the same word elsewhere.
     """
     at = sheet.places
-    steps = np.rint(np.clip(sums / _STEP, _HOPELESS, -_HOPELESS)).astype(np.int64)
+    steps = np.rint(_within(sums / _STEP, -_HOPELESS)).astype(np.int64)
     looked = np.flatnonzero(steps > _HOPELESS)
     sheet.edges("step", _EDGE, _EDGE)
     step = sheet["step"]
@@ -100,24 +102,29 @@ def again(sheet: Sheet, sums: Sums) -> tuple[Places, Keys]:
     near = np.zeros(sheet.size + 2 * _NEAR, np.int64)
     near[at + _NEAR] = steps - 2 * _HOPELESS
     likely = sums > 0
-    sheet["same"][at] = _elsewhere(sheet["low"][at], steps) + _ZERO
+    sheet["same"][at] = _elsewhere(sheet, steps.tolist())
     sheet["likely"][at] = np.minimum(np.count_nonzero(likely) - likely, _LIKELY) + _ZERO
     sheet["nearest"][at] = near[at[:, None] + _AROUND].max(axis=1, initial=0) + 2 * _HOPELESS + _ZERO
     return looked, AGAIN.keys(sheet, at[looked])
 
 
-def _elsewhere(lows: NDArray[np.uint64], steps: NDArray[np.int64]) -> NDArray[np.int64]:
+def _within(numbers: NDArray[Any], most: float) -> NDArray[Any]:
+    """The same without what is beyond ``most`` to both sides (``np.clip`` takes three times as long)."""
+    within: NDArray[Any] = np.minimum(np.maximum(numbers, -most), most)
+    return within
+
+
+def _elsewhere(sheet: Sheet, steps: list[int]) -> list[int]:
     """The highest step of the same word elsewhere."""
-    if not len(steps):
-        return steps
-    order = np.lexsort((steps, lows))
-    lows, ranked = lows[order], steps[order]
-    last = np.append(lows[1:] != lows[:-1], True)  # of its word, in order: its highest
-    tops = np.flatnonzero(last)[np.cumsum(last) - last]
-    before = np.maximum(tops - 1, 0)
-    second = np.where((tops > 0) & (lows[before] == lows), ranked[before], _ALONE)
-    found = np.empty_like(steps)
-    found[order] = np.where(last, second, ranked[tops])
+    same: defaultdict[str, list[int]] = defaultdict(list)
+    for nth, at in enumerate(sheet.places.tolist()):
+        same[sheet.tokens[at].low].append(nth)
+    found = [_ZERO + _ALONE] * len(steps)
+    for places in same.values():
+        if len(places) > 1:
+            second, top = sorted(steps[nth] for nth in places)[-2:]
+            for nth in places:
+                found[nth] = _ZERO + (second if steps[nth] == top else top)
     return found
 
 
@@ -137,9 +144,9 @@ class Opinion:
         totals = (
             model.sums.sums(keys)
             + model.bias["again"]
-            + model.bias["sum"] * np.clip(sums[looked], -MOST, MOST) / 100
+            + model.bias["sum"] * _within(sums[looked], MOST) / 100
         )
-        found = 1 / (1 + np.exp(-np.clip(totals / 100, -30, 30)))
+        found = 1 / (1 + np.exp(-_within(totals / 100, 30)))
         self.chances: dict[int, float] = dict(zip(sheet.places[looked].tolist(), found.tolist(), strict=True))
         """The probability that a word identifies somebody, of those not hopeless, by place."""
 
