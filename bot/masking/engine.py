@@ -35,15 +35,14 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
     finds = [f for f in seen if f.action == "mask"]
     result = resolve.spans_of(text, plain, finds, glossary)
     for turn in range(_ROUNDS):
-        pieces = resolve.pieces(result)
-        if len(pieces) < 2:
+        if not finds:
             break
         again = normalise(result.masked)
         more = _detect(again, named, own, words, offering=turn >= _PATIENT)
         if not any(f.action == "mask" for f in more):
             break
         more = [f._replace(action="mask") for f in more if f.action == "mask" or turn >= _PATIENT]
-        finds = _merged(finds, more, plain, again, pieces)
+        finds = _merged(finds, more, plain, again, resolve.pieces(result))
         result = resolve.spans_of(text, plain, finds, glossary)
     offers = [f for f in seen if f.action == "suggest"]
     return resolve.spans_of(text, plain, resolve.settle([*finds, *offers]), glossary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Action = Literal["mask", "suggest"]
 
@@ -23,8 +23,7 @@ class Known:
     """What they typed when asked whether a person, company or place is still in there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the original text (``start`` and ``end`` in code points) and what is to stand in its
     place.
     """

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import chain, zip_longest
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ class Table:
     def __getitem__(self, name: str) -> Column:
         return self.cells[_AT[name], MARGIN : MARGIN + self.size]
 
-    def fill(self, first: str, columns: NDArray[np.uint64]) -> None:
+    def fill(self, first: str, columns: NDArray[np.unsignedinteger[Any]]) -> None:
         """Several columns at once, from the one named on."""
         at = _AT[first]
         self.cells[at : at + len(columns), MARGIN : MARGIN + self.size] = columns

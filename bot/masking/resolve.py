@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.masking.found import Found
 from bot.masking.model import Masked, Span
@@ -17,8 +17,7 @@ _PLACEHOLDER = re.compile(r"\[([a-z][a-z ]{1,24}?)(?: (\d{1,3}))?\]")
 _BREAKS = re.compile(r"[ -]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the masked text and the stretch of the original that it stands for."""
 
     start: int
