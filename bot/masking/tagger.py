@@ -23,6 +23,7 @@ SURE, DRAWN = 0.5, 0.15
 """A word met again goes along with one so sure; a neighbour in the same row goes if it is at least so likely."""
 _LOOSE = frozenset(("MONEY", "DATE", "ID", "PRODUCT"))
 _JOINTS = frozenset((" ", "-", ".", "/", "'", "_", ". ", " & ", ",", ":", " - "))
+_LED = cues.TITLES | cues.ROLES.keys()
 _BRIDGES = frozenset("and & of de la du da the y to n".split())
 
 
@@ -59,14 +60,14 @@ def _share(tokens: Words, chances: dict[int, float]) -> None:
     again as one; a first name with a capital inside a sentence goes in any case; a title before a name stays.
     """
     places = sorted(chances)
-    best: dict[str, float] = {}
+    sure: dict[str, float] = {}
     for at in places:
-        low = tokens[at].low
-        best[low] = max(best.get(low, 0.0), chances[at])
+        if chances[at] >= SURE:
+            sure[tokens[at].low] = max(sure.get(tokens[at].low, 0.0), chances[at])
     for at in places:
         token = tokens[at]
-        if not token.rank and best[token.low] >= SURE and len(token.low) > 1 and token.text[0].isalpha():
-            chances[at] = best[token.low]
+        if token.low in sure and not token.rank and len(token.low) > 1 and token.text[0].isalpha():
+            chances[at] = sure[token.low]
         if _is_first_name(token):
             chances[at] = max(chances[at], MASKED)
     for row, step in ((places, 1), (places[::-1], -1)):
@@ -87,7 +88,7 @@ def _share(tokens: Words, chances: dict[int, float]) -> None:
                 chances[other] = MASKED
     for at in places:
         token = tokens[at]
-        if (token.low in cues.ROLES or token.low in cues.TITLES) and at + 1 < len(tokens):
+        if token.low in _LED and at + 1 < len(tokens):
             after = tokens[at + 1]
             named = after.covered or after.case in "PTM" or after.low in cues.TITLES
             if after.gap in (" ", ". ") and named:
