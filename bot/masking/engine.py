@@ -6,7 +6,7 @@ light only when its neighbour is gone, and masking what is masked must change no
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -94,11 +94,9 @@ def _merged(
     starts = [piece.start for piece in pieces]
     carried = []
     for find in more:
-        start, end = resolve.origin(again.source(find.start, find.end), pieces, starts)
-        first, last = plain.position(start), plain.position(end - 1)
-        at = bisect_right(ends, first)
-        within = masks[at : bisect_right(begins, last)]
-        carried.append(resolve.widened(find, first, last + 1, within))
+        start, end = plain.stretch(*resolve.origin(again.source(find.start, find.end), pieces, starts))
+        within = masks[bisect_right(ends, start) : bisect_left(begins, end)]
+        carried.append(resolve.widened(find, start, end, within))
     taken = resolve.settle(carried)
     used = bytearray(len(plain.text) + 1)
     for find in taken:

@@ -66,7 +66,9 @@ def spans_of(original: str, plain: Normal, finds: Sequence[Found], glossary: Map
     spans: list[Span] = []
     for find, key in zip(finds, keys, strict=True):
         start, end = plain.source(find.start, find.end)
-        if spans and start < spans[-1].end:
+        if spans and spans[-1].end > start and spans[-1].action == "suggest" and find.action == "mask":
+            spans.pop()  # both hold a part of one character, and what is masked gets it
+        if spans and (start := max(start, spans[-1].end)) >= end:
             continue
         replacement = find.coarse or words[key]
         spans.append(
