@@ -160,6 +160,10 @@ def test_the_plain_form_points_back_into_the_original(text: str) -> None:
         assert begin <= start < end <= stop
 
 
+def test_no_placeholder_has_a_number_that_is_not_read_as_one() -> None:
+    assert mask("Grace Okafor told me, and [name 999] knew").masked.startswith("[name 999] told")
+
+
 @pytest.mark.parametrize("half", ["development", "heldback"])
 def test_masked_stories_are_stable(half: str) -> None:
     for case in stories.make(half, 40, 11):
