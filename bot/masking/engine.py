@@ -6,7 +6,7 @@ light only when its neighbour is gone, and masking what is masked must change no
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -20,9 +20,13 @@ from bot.masking.tokens import Facts, Words, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
-_ROUNDS, _PATIENT = 8, 2
-"""How often a text is looked at again, and after how many looks that found something all that is offered goes too: only
-hostile texts come so far, and they must come to rest.
+_PATIENT, _ROUNDS, _LOOKS = 2, 8, 32
+"""After how many looks that found something all that is offered goes too, and after how many what stands around a find:
+only hostile texts come so far, and they must come to rest. No text is so long that the last look is ever taken.
+"""
+_AROUND = 10
+"""How many characters to each side go at first, twice as many with each further look: in the end the whole text, and in
+the placeholder that is left nothing is found.
 """
 
 
@@ -31,21 +35,20 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
     plain = normalise(text)
     named, own = tuple(told.names(known)), _own(known)
     words: dict[str, Facts] = {}
-    seen = _detect(plain, named, own, words)
-    finds = [f for f in seen if f.action == "mask"]
+    finds = _detect(plain, named, own, words)
     result = resolve.spans_of(text, plain, finds, glossary)
-    for turn in range(_ROUNDS):
-        if not finds:
+    for turn in range(_LOOKS):
+        if not any(f.action == "mask" for f in finds):
             break
         again = normalise(result.masked)
         more = _detect(again, named, own, words, offering=turn >= _PATIENT)
         if not any(f.action == "mask" for f in more):
             break
         more = [f._replace(action="mask") for f in more if f.action == "mask" or turn >= _PATIENT]
-        finds = _merged(finds, more, plain, again, resolve.pieces(result))
+        reach = _AROUND << (turn - _ROUNDS) if turn >= _ROUNDS else 0
+        finds = _merged(finds, more, plain, again, resolve.pieces(result), reach)
         result = resolve.spans_of(text, plain, finds, glossary)
-    offers = [f for f in seen if f.action == "suggest"]
-    return resolve.spans_of(text, plain, resolve.settle([*finds, *offers]), glossary)
+    return result
 
 
 def prepared(text: str, known: Known) -> tuple[Normal, Words, list[Found], frozenset[str]]:
@@ -86,18 +89,21 @@ def _merged(
     plain: Normal,
     again: Normal,
     pieces: Sequence[resolve.Piece],
+    reach: int,
 ) -> list[Found]:
-    """The earlier finds and those made in the masked text, carried back to the plain text they came from."""
+    """The earlier finds and those made in the masked text, carried back to the plain text they came from. With
+    ``reach``, so many characters around them go too, all in one placeholder."""
     masks = sorted((f for f in finds if f.action == "mask"), key=lambda f: f.start)
     begins, ends = [f.start for f in masks], [f.end for f in masks]
     starts = [piece.start for piece in pieces]
     carried = []
     for find in more:
-        start, end = resolve.origin(again.source(find.start, find.end), pieces, starts)
-        first, last = plain.position(start), plain.position(end - 1)
-        at = bisect_right(ends, first)
-        within = masks[at : bisect_right(begins, last)]
-        carried.append(resolve.widened(find, first, last + 1, within))
+        start, end = plain.stretch(*resolve.origin(again.source(find.start, find.end), pieces, starts))
+        if reach:
+            start, end = max(0, start - reach), min(len(plain.text), end + reach)
+            find = find._replace(coarse="")
+        within = masks[bisect_right(ends, start) : bisect_left(begins, end)]
+        carried.append(resolve.widened(find, start, end, within))
     taken = resolve.settle(carried)
     used = bytearray(len(plain.text) + 1)
     for find in taken:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,9 +56,10 @@ class Normal:
         """The stretch of the original that a non-empty stretch of the plain text came from."""
         return self.starts[start], self.ends[end - 1]
 
-    def position(self, at: int) -> int:
-        """The character of the plain text that covers a place in the original, or the last one before it."""
-        return max(0, bisect_right(self.starts, at) - 1)
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the plain text that stands for a non-empty one of the original, or for the last before it."""
+        first, last = (max(0, bisect_right(self.starts, at) - 1) for at in (start, end - 1))
+        return bisect_left(self.starts, self.starts[first]), last + 1
 
 
 def normalise(text: str) -> Normal:

@@ -14,6 +14,8 @@ from bot.masking.model import Masked, Span
 from bot.masking.normalise import Normal
 
 _PLACEHOLDER = re.compile(r"\[([a-z][a-z ]{1,24}?)(?: (\d{1,3}))?\]")
+_MOST = 999
+"""The highest number given out; things beyond share it. With four figures it would not be read as a placeholder."""
 _BREAKS = re.compile(r"[ -]+")
 
 
@@ -60,12 +62,14 @@ def spans_of(original: str, plain: Normal, finds: Sequence[Found], glossary: Map
     for find, key in ranked:
         if not find.coarse and key not in words:
             label = labels[key]
-            counts[label] += 1
+            counts[label] = min(counts[label] + 1, _MOST)
             words[key] = f"[{label}]" if counts[label] == 1 else f"[{label} {counts[label]}]"
     spans: list[Span] = []
     for find, key in zip(finds, keys, strict=True):
         start, end = plain.source(find.start, find.end)
-        if spans and start < spans[-1].end:
+        if spans and spans[-1].end > start and spans[-1].action == "suggest" and find.action == "mask":
+            spans.pop()  # both hold a part of one character, and what is masked gets it
+        if spans and (start := max(start, spans[-1].end)) >= end:
             continue
         replacement = find.coarse or words[key]
         spans.append(
