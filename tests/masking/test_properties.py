@@ -170,7 +170,7 @@ def test_a_chain_of_finds_comes_to_rest(monkeypatch: pytest.MonkeyPatch) -> None
     """One more find with each look, and one that is found again in what stands in its place."""
     looks = 0
 
-    def find(plain: Normal, *_: object) -> list[Found]:
+    def find(plain: Normal, *_: object, **__: object) -> list[Found]:
         nonlocal looks
         looks += 1
         at = plain.text.find("x")
