@@ -86,6 +86,8 @@ def shaped(text: str) -> set[tuple[str, str]]:
         ("she got thirty-one base.", "thirty-one base"),
         ("9 and a half grand", "9 and a half grand"),
         ("th1rty-tw0 k", "thirty-two k"),
+        ("they pay seven/hr here", "seven/hr"),
+        ("it was two fifty/hour", "two fifty/hour"),
     ],
 )
 def test_pay_said_in_few_words_has_a_shape(text: str, amount: str) -> None:
@@ -100,6 +102,7 @@ def test_pay_said_in_few_words_has_a_shape(text: str, amount: str) -> None:
         "we had two net gains and thirty all in all",
         "I ran 2 and a half of them",
         "a hundred and a half of it",
+        "two/hour was our pace",
     ],
 )
 def test_counts_said_in_words_have_none(text: str) -> None:

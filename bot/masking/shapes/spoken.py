@@ -125,7 +125,7 @@ def bare(text: str, numbers: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
 
 def _is_rate(covered: str, unit: str) -> bool:
     """A rate of pay, and no number of things (``three interviews``) or times (``ten a day``)."""
-    number = re.split(r"[\s-]+", covered)
+    number = re.split(r"[\s/-]+", covered)
     said = [w for w in number if w in _START or w in ("hundred", "thousand", "grand")]
     if unit in ("hour", "hr", "h", "hourly", "p/h", "ph", "p.h.", "p.h", "cpm", "cents a mile"):
         return len(said) > 1 or said[0] in _LONE
