@@ -52,9 +52,7 @@ def chained(tokens: Words, *marks: str) -> list[int]:
     """Beginnings of words joined to the next ones by a mark without spaces, as in codes and domains."""
     starts: list[int] = []
     first, last = 0, -1
-    for at in tokens.joined:
-        if tokens[at].gap not in _CHAIN:
-            continue
+    for at in [at for at in tokens.joined if tokens[at].gap in _CHAIN]:
         if at != last + 1:
             first = at - 1
         last = at

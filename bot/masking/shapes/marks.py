@@ -12,7 +12,7 @@ from bot.masking.found import Found
 from bot.masking.lexicon import LAST, PLACE, PROPER
 from bot.masking.shapes.anchors import chained, matches, words
 from bot.masking.shapes.calendar import month_of
-from bot.masking.shapes.dates import found as dated
+from bot.masking.shapes.dated import found as dated
 from bot.masking.tokens import Words
 
 _DOTTED = re.compile(r"(?<![\w.@/-])[A-Z]{2,6}(?:[.-][A-Z0-9]{1,10}){1,5}(?![\w@-])")

@@ -9,7 +9,7 @@ from functools import cache
 from bot.masking import cues
 from bot.masking.found import Found
 from bot.masking.shapes.calendar import first_words, named_day
-from bot.masking.shapes.dates import found
+from bot.masking.shapes.dated import found
 from bot.masking.tokens import Token, Words
 
 _NTH = r"(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
@@ -68,10 +68,9 @@ def _cues() -> frozenset[str]:
 
 def find(text: str, tokens: Words) -> Iterator[Found]:
     """Named days in the plain text, each with the season that replaces it."""
-    firsts = first_words()
     for at in tokens.at(_cues()):
         token = tokens[at]
-        named = named_day(tokens, at) if token.low in firsts else None
+        named = named_day(tokens, at)
         if named:
             yield from _named(text, tokens, at, *named)
         elif token.low in _SAINTS:
