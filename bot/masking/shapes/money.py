@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.masking import lexicon
 from bot.masking.found import Found
 from bot.masking.shapes import spelled, spoken
-from bot.masking.shapes.anchors import back, figures, matches, words
+from bot.masking.shapes.anchors import figures, matches, words
 from bot.masking.shapes.currencies import (
     CODE,
     EASTERN,
@@ -27,10 +27,17 @@ from bot.masking.tokens import Words
 
 _NUM = r"[1-9]\d{0,2}(?:[.,' ]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,4})?"
 _HALF = r"(?:\s(?:and|n|'n'?|&|an)\sa\shalf(?!\sof\b))?"
-_AMOUNT = rf"(?:{_NUM})(?: ?{SCALE}(?!\w))?{_HALF}"
-_RANGE = rf"{_AMOUNT}(?:\s?(?:-|to|and|/|bis|a)\s?(?:{SIGN}\s?)?{_AMOUNT})?"
+
+
+def _range(end: str) -> str:
+    """A pattern for one or two amounts; ``end`` is what has to follow their figures."""
+    amount = rf"(?:{_NUM}){end}(?: ?{SCALE}(?!\w))?{_HALF}"
+    return rf"{amount}(?:\s?(?:-|to|and|/|bis|a)\s?(?:{SIGN}\s?)?{amount})?"
+
+
+_RANGE = _range(r"(?!\d)")
 _SIGNED = re.compile(
-    rf"(?<![^\W\d_])(?<![\d.,]){SIGN}\s?(?:[{SIGNS}]\s?)?(?:{_RANGE})(?:\s?(?:{CODE})(?!\w))?(?:\+\w+)?(?:/-)?(?:\s?{EASTERN})?",
+    rf"(?<![^\W\d_])(?<![\d.,]){SIGN}\s?(?:[{SIGNS}]\s?)?(?:{_range('')})(?:\s?(?:{CODE})(?!\w))?(?:\+\w+)?(?:/-)?(?:\s?{EASTERN})?",
     re.I,
 )
 _SHORT = "(?-i:JD|BD|KD|QR|SR|RM|K[Ss][Hh]|ZK|D[Hh][Ss]?|BDS|R[Ss]|T[Kk]|LE|FC|B[Ss]|Br|Gs|V[Tt])"
@@ -50,6 +57,8 @@ _LETTERED = re.compile(
 """A letter or two and grouped thousands: ``K7,500``, ``R14 500``, ``MK450,000``, ``N250k``."""
 _ABROAD = re.compile(rf"(?<![\w.,])(?:{_RANGE})\s?{UNIT_ABROAD}(?!\w)", re.I)
 _EASTERN = re.compile(rf"(?<![\w.,])(?:{_NUM})\s?{EASTERN}")
+_ELSEWHERE = re.compile("[\u0370-\u1fff\u3000-\ud7ff]")
+"""A letter of the scripts that those units are written in."""
 _RATED = re.compile(rf"(?<![\w.,/:-])(?:{_RANGE})(?:{PER}){{1,2}}", re.I)
 _SCALED = re.compile(
     r"(?<![\w.,/:#-])(?:\d{1,3}(?:[.,]\d{1,2})?\s?[kK]?\s?(?:-|to)\s?)?\d{1,3}(?:[.,]\d{1,2})?"
@@ -120,6 +129,7 @@ _CUES = frozenset(
 _FIGURES = re.compile(
     rf"({_NUM})\s?((?i:{'|'.join(filter(str.isalpha, FACTORS))}|lakhs?|lacs?|crores?|cr|lpa|l)(?!\w)|[만万천千])?"
 )
+_SIGNS = frozenset(SIGNS)
 _PER = re.compile(rf"(?:{PER}){{1,2}}", re.I)
 _DIGIT = re.compile(r"\d")
 _UNSURE = re.compile(r"r\s?\d{1,3}(?:[.,]\d{1,2})?|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)")
@@ -152,8 +162,7 @@ def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     mixed = {tokens[at].start for at in tokens.figured if len(tokens[at].text) < 8}
     mixed |= {t.start for t in (tokens[at] for at in tokens.odd) if t.text[-1] in "kK" and len(t.text) < 8}
     coded = sorted({*numbers, *ahead, *mixed})
-    signs = sorted({*coded, *figures(tokens)})
-    signed = [s for s in back(text, signs, SIGNS + " ", 2) if not text[s].isdigit() and text[s] != " "]
+    signed = sorted({start - back for start in {*coded, *figures(tokens)} for back in _signs_before(text, start)})
     in_words = words(tokens, _NUMBER_WORDS)
     for pattern, starts in (
         (_SIGNED, signed),
@@ -162,7 +171,7 @@ def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
         (_RATED, numbers),
         (_SCALED, numbers),
         (_SPELLED, in_words),
-        *([] if text.isascii() else [(_EASTERN, numbers), (_ABROAD, numbers)]),
+        *([(_EASTERN, numbers), (_ABROAD, numbers)] if _ELSEWHERE.search(text) else []),
     ):
         for match in matches(pattern, text, starts):
             counted = pattern in (_SCALED, _SPELLED, _LETTERED) and _NOT_PAY.match(text, match.end())
@@ -178,6 +187,17 @@ def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):
             yield match.start(1), match.start(2)
+
+
+def _signs_before(text: str, start: int) -> Iterator[int]:
+    """How far in front of a place the signs of currencies stand, a blank between at most; 0 for a letter there."""
+    if not text[start].isdigit():
+        yield 0
+    lead = text[max(0, start - 2) : start]
+    if lead[-1:] in _SIGNS:
+        yield 1
+    if lead[:-1] in _SIGNS and (lead[-1:] in _SIGNS or lead[-1:] == " "):
+        yield 2
 
 
 def _merged(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

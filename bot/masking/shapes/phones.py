@@ -9,6 +9,7 @@ import phonenumbers
 
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import back, figures, matches
+from bot.masking.shapes.choices import one_of
 from bot.masking.shapes.numerals import rows
 from bot.masking.tokens import Words
 
@@ -30,11 +31,11 @@ _CUE = re.compile(
 )
 _DATED = re.compile(r"\d\d?[./-]\d\d?[./-](?:19|20)\d\d\W+\d|(?:19|20)\d\d[./-]\d\d?[./-]\d\d?\W+\d")
 _DIGIT_WORDS = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine"
-_ITEM = (
-    rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|"
-    rf"fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|plus|\d)"
+_ITEM_WORDS = (
+    f"{_DIGIT_WORDS}|o|double|triple|treble|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|plus"
 )
+_ITEM = rf"(?:\d|{one_of(_ITEM_WORDS)})"
 _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?![^\W_])", re.I)
 _SPOKEN_STARTS = frozenset((*_DIGIT_WORDS.split("|"), "o", "double", "triple", "treble", "plus", "nought"))
 _WORD = re.compile(r"[a-z]+|\d", re.I)
