@@ -124,7 +124,9 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
     near = tokens.at(_SIGN_WORDS)
     if "@" in text:
         plain = not tokens.lows & LINE_WORDS
-        near += [at for at in tokens.joined if "@" in tokens[at].gap and not (plain and _is_plain(tokens, at))]
+        near += [
+            at for at in tokens.joined if "@" in tokens[at].gap and not (plain and _is_plain(tokens, at))
+        ]
     ats = tokens.at(_ATS)
     near += [at + 1 for at in ats if tokens[at].gap.endswith(_OPENING) and at < tokens.joined[-1]]
     near += [at for at in ats if at + 2 < len(tokens) and tokens[at + 2].gap.strip() == "."]

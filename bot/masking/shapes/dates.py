@@ -181,10 +181,7 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
         if 0 < min(first, second) <= 12 and max(first, second) <= 31:
             yield found(text, start, match.end(), _from_numbers(first, second))
     elif (
-        divided
-        and (match := _SPACED.match(text, start))
-        and int(match[1]) <= 31
-        and 0 < int(match[2]) <= 12
+        divided and (match := _SPACED.match(text, start)) and int(match[1]) <= 31 and 0 < int(match[2]) <= 12
     ):
         yield found(text, start, match.end(), MONTHS[int(match[2]) - 1])
     elif divided and (match := _SHORT.match(text, start)):
@@ -224,9 +221,10 @@ def _by_order(text: str, start: int) -> Iterator[Found]:
         end = this.end()
     elif _NOT_A_DAY.match(text, end):
         return
-    if ((match[1] or match[2]) and (
-        this or _LED.search(text, max(0, start - 12), start) or _LONE.match(text, end)
-    )) or is_weekday_before(text, start):
+    if (
+        (match[1] or match[2])
+        and (this or _LED.search(text, max(0, start - 12), start) or _LONE.match(text, end))
+    ) or is_weekday_before(text, start):
         yield found(text, start, end, "")
 
 

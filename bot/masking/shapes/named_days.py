@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 from bot.masking import cues
@@ -62,7 +62,7 @@ _OF_DAY = _SAINTS | _DAYS
 
 
 @cache
-def _cues() -> frozenset[str]:
+def _cues() -> Set[str]:
     return first_words() | _OF_DAY
 
 
