@@ -89,6 +89,8 @@ def _misspelled(word: str) -> str | None:
 
 
 def _one_slip(word: str, month: str) -> bool:
+    if word[1] != month[1] and word[-1] != month[-1]:
+        return False
     at = next((i for i, pair in enumerate(zip(word, month, strict=False)) if pair[0] != pair[1]), -1)
     if at < 0:
         return True
@@ -133,9 +135,10 @@ def _seconds() -> dict[str, frozenset[str]]:
     return {first: frozenset(seconds) for first, seconds in table.items()}
 
 
-def first_words() -> Set[str]:
-    """The words with which a name of a day can begin, with and without a possessive."""
-    return _seconds().keys()
+def first_words(lows: Set[str]) -> set[str]:
+    """Those of the words of a text with which a name of a day can begin, as far as its second word is there too."""
+    table = _seconds()
+    return {low for low in lows & table.keys() if "" in table[low] or not table[low].isdisjoint(lows)}
 
 
 def named_day(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:

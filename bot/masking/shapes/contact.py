@@ -73,7 +73,7 @@ _DEFANGED = re.compile(
 )
 """``lamp[.]example/t?k=7``, whatever the ending is."""
 _ATS_BEHIND = re.compile(r"\s?[\[({<]\s?(?:at|a|@)\s?[\])}>]|@", re.I)
-_DEFANGS = ("[.", "(.", "{.", "<.", "[dot", "(dot", "{dot", "[ .", "( .")
+_DEFANGS = re.compile(r"[\[({<](?:\.|(?<!<)dot|(?<=[\[(]) \.)")
 _APART = re.compile(r"(?:(?<=/)\s@?[\w.~-]{1,40}|\s/\s?@?[\w.~-]{1,40}|(?<=[\w-])/\s@?[\w.~-]{1,40}){1,4}")
 """A path with blanks around its strokes: `` / @qorban / fox-loses``."""
 _ODD_DOMAIN = re.compile(
@@ -184,7 +184,7 @@ def _is_plain(tokens: Words, at: int) -> bool:
 
 
 def _domains(text: str, tokens: Words) -> Iterator[Found]:
-    if ("." in text and any(map(text.__contains__, _DEFANGS))) or "[dot" in text or "(dot" in text:
+    if ("." in text or "[dot" in text or "(dot" in text) and _DEFANGS.search(text):
         yield from _defanged(text, tokens)
     for match in matches(_DOMAIN, text, chained(tokens, ".")):
         domain, tail, path = match[1], match[2], match[3]

@@ -37,8 +37,9 @@ _DAY_AFTER = re.compile(
     re.I,
 )
 _YEAR_AFTER = re.compile(rf"\.?{_YEAR}", re.I)
-_DIVIDED = re.compile(r"\d{1,4}\s?[-/.]")
-"""What all dates in figures begin with, from ``_ISO`` to ``_ROMAN``."""
+_FIRST = re.compile(rf"{_DAY}(?!\d)")
+_DIVIDED = re.compile(r"\d\d?\s?[-/.]")
+"""What all dates in figures begin with, from ``_NUMERIC`` to ``_ROMAN``."""
 _ISO = re.compile(r"(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)")
 _NUMERIC = re.compile(r"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(?:(?:19|20)?\d\d)(?!\w|[-/]\d)")
 _SPACED = re.compile(r"(\d\d?)\. (\d\d?)\.(?!\d)")
@@ -173,10 +174,22 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
         text[start - 1].isalnum() or (text[start - 1] in "_/.-,:$" and text[start - 2 : start - 1].strip())
     ):
         return
-    divided = _DIVIDED.match(text, start)
-    if divided and (match := _ISO.match(text, start)):
+    if match := _ISO.match(text, start):
         yield found(text, start, match.end(), MONTHS[int(match[2]) - 1])
-    elif divided and (match := _NUMERIC.match(text, start)):
+    elif _FIRST.match(text, start):
+        yield from _by_day(text, start)
+    if not text.isascii():
+        for pattern, months in ((_EASTERN, None), (_FOREIGN, _FOREIGN_MONTHS)):
+            if match := pattern.match(text, start):
+                month = int(match[1]) if months is None else months.get(match[1].casefold(), 0)
+                coarse = f"in {MONTHS[month - 1]}" if month else "[date]"
+                yield Found(start, match.end(), "DATE", "date", 0.95, "date", coarse=coarse)
+
+
+def _by_day(text: str, start: int) -> Iterator[Found]:
+    """A date that begins with the number of a day, or of a month."""
+    divided = _DIVIDED.match(text, start)
+    if divided and (match := _NUMERIC.match(text, start)):
         first, second = int(match[1]), int(match[3])
         if 0 < min(first, second) <= 12 and max(first, second) <= 31:
             yield found(text, start, match.end(), _from_numbers(first, second))
@@ -198,12 +211,6 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
         yield found(text, start, match.end(), named)
     else:
         yield from _by_order(text, start)
-    if not text.isascii():
-        for pattern, months in ((_EASTERN, None), (_FOREIGN, _FOREIGN_MONTHS)):
-            if match := pattern.match(text, start):
-                month = int(match[1]) if months is None else months.get(match[1].casefold(), 0)
-                coarse = f"in {MONTHS[month - 1]}" if month else "[date]"
-                yield Found(start, match.end(), "DATE", "date", 0.95, "date", coarse=coarse)
 
 
 def _by_order(text: str, start: int) -> Iterator[Found]:

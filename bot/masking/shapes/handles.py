@@ -18,9 +18,9 @@ _SPELLED_AT = re.compile(
     rf"{one_of(ATS)}\s([\w.]{{2,30}}(?:\s{_SIGN}\s[\w.]{{1,30}}){{0,4}})(?<!\.)(?!\w)", re.I
 )
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{2,32}:|/[\w -]{1,60}:)\d{15,22}>")
-_AT_HANDLE = re.compile(
-    r"(?<![\w@/.])@[\w.-]{2,40}(?<![.-])(?:#\d{4})?|(?<!\w)u/[\w-]{3,20}|(?<!\w)[\w.]{2,32}#\d{4}(?!\w)"
-)
+_AT_HANDLE = re.compile(r"@(?<![\w@/.]@)[\w.-]{2,40}(?<![.-])(?:#\d{4})?|u/(?<!\wu/)[\w-]{3,20}")
+"""What stands before is asked behind the sign: a pattern that begins with one is found far faster."""
+_TAGGED = re.compile(rf"{_AT_HANDLE.pattern}|(?<!\w)[\w.]{{2,32}}#\d{{4}}(?!\w)")
 _NETWORK = (
     "insta|instagram|ig|twitter|tiktok|telegram|tg|discord|dc|disc|snapchat|snap|threads|bsky|bluesky|"
     "mastodon|github|gh|"
@@ -92,9 +92,8 @@ _ONTO = frozenset("on at as is me dm add follow find".split())
 
 def find(text: str, tokens: Words) -> Iterator[Found]:
     """Handles and mentions in the plain text; none of them can be undone."""
-    if "@" in text or "#" in text or "u/" in text:
-        for match in _AT_HANDLE.finditer(text):
-            yield Found(*match.span(), "HANDLE", "handle", 0.95, "handle", fixed=True)
+    for match in (_TAGGED if "#" in text else _AT_HANDLE).finditer(text):
+        yield Found(*match.span(), "HANDLE", "handle", 0.95, "handle", fixed=True)
     yield from _lined(text, tokens)
     if "<" in text:
         for match in _MENTION.finditer(text):

@@ -97,15 +97,10 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
     for match in matches(_MARKS, text, words(tokens, _MARK_WORDS)):
         if not _is_kept(match[1]) and not all(lexicon.rank(p.lower()) for p in match[1].split("-")):
             yield _found(*match.span(1))
-    places = sorted({*tokens.figures, *tokens.odd})
-    mixed = [
-        t.start
-        for t in (tokens[at] for at in places)
-        if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)
-    ]
-    shown = [tokens[at].start for at in places if tokens[at].case in "U-M" or not tokens[at].text.isalpha()]
+    shown = [t for t in (tokens[at] for at in tokens.odd) if t.case in "U-M" or not t.text.isalpha()]
+    mixed = [t.start for t in shown if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]
     for pattern, starts in (
-        (_NATIONAL, shown),
+        (_NATIONAL, [t.start for t in shown]),
         (_JOINED, mixed),
         (_LONG, back(text, numbers, "#", 1)),
         (_HASH, back(text, numbers, "#", 1)),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from bot.masking import cues
 from bot.masking.found import Found
@@ -61,14 +60,9 @@ _DAYS = frozenset(("day", "eve", "jayanti", "puja", "purnima"))
 _OF_DAY = _SAINTS | _DAYS
 
 
-@cache
-def _cues() -> Set[str]:
-    return first_words() | _OF_DAY
-
-
 def find(text: str, tokens: Words) -> Iterator[Found]:
     """Named days in the plain text, each with the season that replaces it."""
-    for at in tokens.at(_cues()):
+    for at in tokens.at(first_words(tokens.lows) | _OF_DAY):
         token = tokens[at]
         named = named_day(tokens, at)
         if named:

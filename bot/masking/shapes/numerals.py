@@ -73,6 +73,14 @@ def _parts() -> dict[int, re.Pattern[str]]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """The first two letters of all numbers put together."""
+    return frozenset(
+        part[:2] for lists in _languages().values() if "parts" in lists for part in lists["parts"]
+    )
+
+
+@cache
 def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
     """Word to the languages it is a digit, a number below a hundred, a larger one or a half, and a joint in."""
     tables: tuple[dict[str, int], ...] = ({}, {}, {}, {})
@@ -120,7 +128,8 @@ def compound(word: str) -> int:
 
 def rows(tokens: Words, gaps: Set[str]) -> Iterator[Row]:
     """Number words of one language that stand in a row with nothing but ``gaps`` between them."""
-    odd = [at for at in tokens.odd if len(tokens[at].low) > 5 and compound(tokens[at].low)]
+    heads = _heads()
+    odd = [at for at in tokens.odd if tokens[at].low[:2] in heads and compound(tokens[at].low)]
     sure = tokens.at(starts())
     if not (odd or sure):
         return
