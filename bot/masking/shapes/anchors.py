@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from typing import TypeAlias
 
 from bot.masking.tokens import Words
 
@@ -48,14 +49,24 @@ def back(text: str, starts: Iterable[int], marks: str, most: int = 3) -> list[in
     return sorted(set(moved))
 
 
-def chained(tokens: Words, *marks: str) -> list[int]:
-    """Beginnings of words joined to the next ones by a mark without spaces, as in codes and domains."""
-    starts: list[int] = []
+Chains: TypeAlias = list[tuple[int, str]]
+"""Where words begin that are joined without blanks, as in codes and domains, each with the marks between them."""
+
+
+def chains(tokens: Words) -> Chains:
+    """All of them in a text."""
+    marks: dict[int, str] = {}
     first, last = 0, -1
-    for at in [at for at in tokens.joined if tokens[at].gap in _CHAIN]:
-        if at != last + 1:
-            first = at - 1
-        last = at
-        if at and tokens[at].gap in marks and (not starts or starts[-1] != tokens[first].start):
-            starts.append(tokens[first].start)
-    return starts
+    for at in tokens.joined:
+        if tokens[at].gap in _CHAIN:
+            if at != last + 1:
+                first = at - 1
+            last = at
+            if at:
+                marks[first] = marks.get(first, "") + tokens[at].gap
+    return [(tokens[first].start, between) for first, between in marks.items()]
+
+
+def chained(found: Chains, marks: str) -> list[int]:
+    """Beginnings of those with one of the marks."""
+    return [start for start, between in found if any(mark in between for mark in marks)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.masking import lexicon
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import chained, matches
+from bot.masking.shapes.anchors import Chains, chained, matches
 from bot.masking.shapes.choices import one_of
 from bot.masking.shapes.signs import ATS, DASHES, DOT_WORDS, DOTS, FILES, LINE_WORDS, LINES, PLAIN_WORDS
 from bot.masking.tokens import Words
@@ -108,7 +108,7 @@ _LEADS = tuple(
 )
 
 
-def find(text: str, tokens: Words) -> Iterator[Found]:
+def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
     """Emails and links in the plain text; none of them can be undone."""
     if "@" in text:
         for match in _PLAIN_EMAIL.finditer(text):
@@ -117,7 +117,7 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
     if "//" in text or "www." in text.lower():
         for match in _URL.finditer(text):
             yield Found(*match.span(), "URL", "link", 0.99, "link", fixed=True)
-    yield from _domains(text, tokens)
+    yield from _domains(text, tokens, chains)
 
 
 def _spelled(text: str, tokens: Words) -> Iterator[Found]:
@@ -183,10 +183,10 @@ def _is_plain(tokens: Words, at: int) -> bool:
     return gap == " @" or (gap == "@" and at + 1 < len(tokens) and tokens[at + 1].gap == ".")
 
 
-def _domains(text: str, tokens: Words) -> Iterator[Found]:
+def _domains(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
     if ("." in text or "[dot" in text or "(dot" in text) and _DEFANGS.search(text):
         yield from _defanged(text, tokens)
-    for match in matches(_DOMAIN, text, chained(tokens, ".")):
+    for match in matches(_DOMAIN, text, chained(chains, ".")):
         domain, tail, path = match[1], match[2], match[3]
         bare = not path and domain.count(".") == 1
         if bare and (lexicon.is_kept(domain) or (domain.split(".")[0].isdigit())):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.masking import lexicon
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import STANDARD, back, chained, matches, words
+from bot.masking.shapes.anchors import STANDARD, Chains, back, chained, matches, words
 from bot.masking.tokens import Words
 
 _WHAT = (
@@ -79,14 +79,14 @@ _WEAK = frozenset(
 )
 
 
-def find(text: str, tokens: Words) -> Iterator[Found]:
+def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
     """Reference numbers and codes in the plain text."""
     cues = words(tokens, _CUE_WORDS)
     for match in matches(_CUED, text, cues):
         value, cue = match[1], match[0][: match.start(1) - match.start()].lower()
         if _credible(value, cue):
             yield _found(match.start(1), match.end(1))
-    for match in matches(_CODE, text, chained(tokens, "-", "/", "_")):
+    for match in matches(_CODE, text, chained(chains, "-/_")):
         if _coded(match[0]):
             yield _found(*match.span())
     numbers = [tokens[at].start for at in tokens.figures if len(tokens[at].text) > 2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.masking.found import Found
 from bot.masking.shapes import spelled, spoken
@@ -132,9 +132,9 @@ _CLOSING = " \n.,;:?!)"
 """What can stand between a figure and the next word without making it pay."""
 
 
-def find(text: str, tokens: Words) -> Iterator[Found]:
+def find(text: str, tokens: Words, numbers: Sequence[int]) -> Iterator[Found]:
     """Amounts of pay in the plain text, each with the band that replaces it."""
-    for start, end in merged(text, _amounts(text, tokens)):
+    for start, end in merged(text, _amounts(text, tokens, numbers)):
         yield from found(text, start, end)
     for start, end, sure in spoken.bare(text, figures(tokens)):
         if sure:
@@ -143,7 +143,7 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
             yield Found(start, end, "MONEY", "maybe pay", 0.4, "pay", action="suggest")
 
 
-def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
+def _amounts(text: str, tokens: Words, abroad: Sequence[int]) -> Iterator[tuple[int, int]]:
     numbers = _united(text, tokens)
     before = [tokens[at - 1] for at in tokens.figures if at]
     ahead = {t.start for t in before if len(t.text) < 6 and not t.text[0].isdigit()}
@@ -176,7 +176,7 @@ def _amounts(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
         if _SPEECH.search(said) and not _CLOCK.search(said) and not _NOT_PAY.match(text, end):
             yield match.start(), end
     yield from spoken.find(text, tokens)
-    yield from spelled.find(text, tokens)
+    yield from spelled.find(text, tokens, abroad)
     for match in matches(_CUED, text, words(tokens, _CUES)):
         if _plausible(match):
             yield match.start(1), match.start(2)

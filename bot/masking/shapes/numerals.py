@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -126,15 +126,19 @@ def compound(word: str) -> int:
     return sum(language for language, parts in _parts().items() if parts.fullmatch(word))
 
 
-def rows(tokens: Words, gaps: Set[str]) -> Iterator[Row]:
-    """Number words of one language that stand in a row with nothing but ``gaps`` between them."""
+def sure(tokens: Words) -> list[int]:
+    """Positions of the words that are hardly anything but a number."""
     heads = _heads()
     odd = [at for at in tokens.odd if tokens[at].low[:2] in heads and compound(tokens[at].low)]
-    sure = tokens.at(starts())
-    if not (odd or sure):
-        return
+    return sorted({*odd, *tokens.at(starts())})
+
+
+def rows(tokens: Words, numbers: Sequence[int], gaps: Set[str]) -> Iterator[Row]:
+    """Number words of one language that stand in a row with nothing but ``gaps`` between them; ``numbers`` are those
+    that are sure.
+    """
     done = -1
-    for at in sorted({*odd, *sure}):
+    for at in numbers:
         if at > done:
             row = _row(tokens, at, gaps, done)
             done = row.last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import phonenumbers
 
@@ -65,13 +65,13 @@ _REGIONS = (
 )
 
 
-def find(text: str, tokens: Words) -> Iterator[Found]:
+def find(text: str, tokens: Words, numbers: Sequence[int]) -> Iterator[Found]:
     """Telephone numbers in the plain text; they cannot be undone."""
     for match in matches(_RUN, text, back(text, figures(tokens), "+(0")):
         if _is_phone(text, match):
             end = match.end() + (text[match.end() : match.end() + 1] == ")" and "(" in match[0])
             yield Found(match.start(), end, "PHONE", "phone", 0.95, "phone number", fixed=True)
-    for row in rows(tokens, _GAPS):
+    for row in rows(tokens, numbers, _GAPS):
         if row.digits >= _LEAST and (row.nought or not row.large):
             start, end = tokens[row.first].start, tokens[row.last].end
             yield Found(start, end, "PHONE", "phone", 0.95, "phone number", fixed=True)
