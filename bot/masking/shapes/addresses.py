@@ -197,7 +197,7 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     numbers = figures(tokens)
     streets = tokens.at(_STREETS)
     before = sorted({tokens[k].start for at in streets for k in range(max(0, at - 5), at + 1)})
-    units = words(tokens, _UNITS)
+    units, kinds = words(tokens, _UNITS), [tokens[at].start for at in streets]
     for match in matches(_NUMBERED, text, sorted({*numbers, *units})):
         if not _NOT_STREET.match(match[0]) and not _SENTENCE.search(match[0]) and not _counted(text, match):
             yield match.start(), match.end() - match[0].endswith(".")
@@ -207,11 +207,12 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
             yield match.span()
     codes = [tokens[at].start for at in tokens.figured]
     written = {*tokens.capitals, *(at - 1 for at in tokens.figures if at)}
-    long = [tokens[at].start for at in sorted(written) if _ends_like_a_street(tokens[at].low)]
+    rare = [tokens[at] for at in sorted(written) if tokens[at].low[-3:] in _LAST_LETTERS]
+    long = [token.start for token in rare if token.low.endswith(_STREET_ENDS)]
     for pattern, starts in (
         (_NAMED, sorted({*before, *units})),
         (_GERMAN, long),
-        (_ROMANCE, sorted({*numbers, *words(tokens, _STREETS)})),
+        (_ROMANCE, sorted({*numbers, *kinds})),
         (_BRITISH, codes),
         (_CANADIAN, codes),
         (_ZIP, [tokens[at].start for at in tokens.figures if len(tokens[at].text) > 3]),
@@ -231,10 +232,6 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
             ):
                 continue
             yield match.start(), match.end() - (match[0].endswith(".") and pattern is _NAMED)
-
-
-def _ends_like_a_street(word: str) -> bool:
-    return word[-3:] in _LAST_LETTERS and word.endswith(_STREET_ENDS)
 
 
 def _counted(text: str, match: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.masking.lexicon import DATA, words_of
@@ -58,9 +58,10 @@ def foreign_months() -> dict[str, int]:
     return {name: number for name, number in months.items() if len(name) > 1}
 
 
-def month_names() -> Set[str]:
+@cache
+def month_names() -> frozenset[str]:
     """Every name of a month."""
-    return _months().keys()
+    return frozenset(_months())
 
 
 def month_of(token: Token) -> str | None:
@@ -74,7 +75,7 @@ def month_of(token: Token) -> str | None:
 def months(tokens: Words) -> Iterator[tuple[Token, str]]:
     """The months of a text with their English names."""
     slips = [at for at in tokens.odd if not tokens[at].rank and tokens[at].low[0] in _LONG]
-    for at in sorted({*tokens.at(_months().keys()), *slips}):
+    for at in sorted({*tokens.at(month_names()), *slips}):
         month = month_of(tokens[at])
         if month is not None:
             yield tokens[at], month
@@ -124,6 +125,11 @@ def _days() -> tuple[dict[str, _Rests], frozenset[tuple[str, ...]]]:
 
 
 @cache
+def _firsts() -> frozenset[str]:
+    return frozenset(_seconds())
+
+
+@cache
 def _seconds() -> dict[str, frozenset[str]]:
     """The words with which a name of a day can begin to those that can follow (empty for none), each with and without
     a possessive.
@@ -135,10 +141,10 @@ def _seconds() -> dict[str, frozenset[str]]:
     return {first: frozenset(seconds) for first, seconds in table.items()}
 
 
-def first_words(lows: Set[str]) -> set[str]:
+def first_words(lows: frozenset[str]) -> set[str]:
     """Those of the words of a text with which a name of a day can begin, as far as its second word is there too."""
     table = _seconds()
-    return {low for low in lows & table.keys() if "" in table[low] or not table[low].isdisjoint(lows)}
+    return {low for low in lows & _firsts() if "" in table[low] or not table[low].isdisjoint(lows)}
 
 
 def named_day(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:

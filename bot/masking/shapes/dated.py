@@ -6,13 +6,14 @@ import re
 
 from bot.masking.found import Found
 from bot.masking.shapes.calendar import WEEKDAYS
+from bot.masking.shapes.choices import one_of
 
 _LEAD = re.compile(
-    rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|"
-    rf"around)\s)?(?:(?:{WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
+    rf"(?<![\w/.-])(?:({one_of('on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around')})\s)?"
+    rf"(?:{WEEKDAYS}\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
     re.I,
 )
-_WEEKDAY = re.compile(rf"(?<!\w)(?:{WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
+_WEEKDAY = re.compile(rf"(?<!\w){WEEKDAYS}\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
 _LONGEST = 30
 """No lead is longer: these patterns are tried at each place, and the fewer there are the better."""
 

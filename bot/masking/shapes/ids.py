@@ -99,11 +99,12 @@ def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
             yield _found(*match.span(1))
     shown = [t for t in (tokens[at] for at in tokens.odd) if t.case in "U-M" or not t.text.isalpha()]
     mixed = [t.start for t in shown if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]
+    hashed = back(text, numbers, "#", 1) if "#" in text else numbers
     for pattern, starts in (
         (_NATIONAL, [t.start for t in shown]),
         (_JOINED, mixed),
-        (_LONG, back(text, numbers, "#", 1)),
-        (_HASH, back(text, numbers, "#", 1)),
+        (_LONG, hashed),
+        (_HASH, hashed if "#" in text else []),
     ):
         for match in matches(pattern, text, starts):
             if not _is_kept(match[0]) and not STANDARD.search(text, max(0, match.start() - 6), match.start()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from bot.masking.found import Found
 from bot.masking.shapes import spelled, spoken
@@ -125,7 +125,7 @@ _CUES = frozenset(
     "package stipend earn earned earning expected expecting "
     "ask asked asking quoted range band gehalt salario sueldo ctc say says said told".split()
 )
-_SIGNS = frozenset(SIGNS)
+_SIGN = re.compile(f"[{SIGNS}]")
 _UNSURE = re.compile(r"r\s?\d{1,3}(?:[.,]\d{1,2})?|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)")
 _NO_UNIT = re.compile(r"\d\s?(?:won|try)$")
 _CLOSING = " \n.,;:?!)"
@@ -148,12 +148,11 @@ def _amounts(text: str, tokens: Words, abroad: Sequence[int]) -> Iterator[tuple[
     before = [tokens[at - 1] for at in tokens.figures if at]
     ahead = {t.start for t in before if len(t.text) < 6 and not t.text[0].isdigit()}
     mixed = {tokens[at].start for at in tokens.figured if len(tokens[at].text) < 8}
-    mixed |= {t.start for t in (tokens[at] for at in tokens.odd) if t.text[-1] in "kK" and len(t.text) < 8}
+    odd = [tokens[at] for at in tokens.odd]
+    mixed |= {t.start for t in odd if t.text[-1] in "kK" and len(t.text) < 8 and not t.text[0].isdigit()}
     lettered = sorted(ahead | mixed)
     coded = sorted({*numbers, *lettered})
-    signed = sorted(
-        {start - back for start in {*coded, *figures(tokens)} for back in _signs_before(text, start)}
-    )
+    signed = sorted({*lettered, *_signs(text, {*lettered, *figures(tokens)})})
     in_words = words(tokens, _NUMBER_WORDS)
     halves = [tokens[at].start for at in tokens.places.get("half", ())]
     hundreds = [tokens[at - 1].start for at in tokens.places.get("hundred", ()) if at]
@@ -203,15 +202,12 @@ def _united(text: str, tokens: Words) -> list[int]:
     return [tokens[at].start for at in sorted(united)]
 
 
-def _signs_before(text: str, start: int) -> Iterator[int]:
-    """How far in front of a place the signs of currencies stand, a blank between at most; 0 for a letter there."""
-    if not text[start].isdigit():
-        yield 0
-    lead = text[max(0, start - 2) : start]
-    if lead[-1:] in _SIGNS:
-        yield 1
-    if lead[:-1] in _SIGNS and (lead[-1:] in _SIGNS or lead[-1:] == " "):
-        yield 2
+def _signs(text: str, starts: Set[int]) -> Iterator[int]:
+    """Where the signs of currencies stand in front of one of the places, with a blank or another sign between."""
+    for match in _SIGN.finditer(text):
+        at = match.start()
+        if at + 1 in starts or (at + 2 in starts and (text[at + 1] == " " or _SIGN.match(text, at + 1))):
+            yield at
 
 
 def _excluded(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
