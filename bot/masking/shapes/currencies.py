@@ -164,6 +164,8 @@ BEHIND = frozenset(
     for form in (word, re.sub(r"\w\?", "", word))
 )
 """The first words of what can stand behind an amount: units, scales, rates, joints of a range."""
+AHEAD = frozenset(re.split(r"[|/ ]", f"{_ABBREVIATED}|{_CODES}|{_WORDLIKE.lower()}"))
+"""The last words of what can stand in front of one in small letters."""
 
 ONES = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"

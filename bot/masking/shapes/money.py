@@ -9,6 +9,7 @@ from bot.masking.found import Found
 from bot.masking.shapes import spelled, spoken
 from bot.masking.shapes.anchors import figures, matches, words
 from bot.masking.shapes.currencies import (
+    AHEAD,
     BEHIND,
     CODE,
     EASTERN,
@@ -23,7 +24,7 @@ from bot.masking.shapes.currencies import (
     UNIT_ABROAD,
 )
 from bot.masking.shapes.pay import NUM, RATE, found, merged, value_of
-from bot.masking.tokens import Words
+from bot.masking.tokens import Token, Words
 
 _HALF = r"(?:\s(?:and|n|'n'?|&|an)\sa\shalf(?!\sof\b))?"
 
@@ -145,8 +146,8 @@ def find(text: str, tokens: Words, numbers: Sequence[int]) -> Iterator[Found]:
 
 def _amounts(text: str, tokens: Words, abroad: Sequence[int]) -> Iterator[tuple[int, int]]:
     numbers = _united(text, tokens)
-    before = [tokens[at - 1] for at in tokens.figures if at]
-    ahead = {t.start for t in before if len(t.text) < 6 and not t.text[0].isdigit()}
+    before = [(tokens[at - 1], tokens[at].gap) for at in tokens.figures if at]
+    ahead = {t.start for t, gap in before if _can_lead(t, gap)}
     mixed = {tokens[at].start for at in tokens.figured if len(tokens[at].text) < 8}
     odd = [tokens[at] for at in tokens.odd]
     mixed |= {t.start for t in odd if t.text[-1] in "kK" and len(t.text) < 8 and not t.text[0].isdigit()}
@@ -163,7 +164,11 @@ def _amounts(text: str, tokens: Words, abroad: Sequence[int]) -> Iterator[tuple[
         (_RATED, numbers),
         (_SCALED, numbers),
         (_SPELLED, sorted({*in_words, *halves, *hundreds})),
-        *([(_EASTERN, numbers), (_ABROAD, numbers)] if _ELSEWHERE.search(text) else []),
+        *(
+            [(_EASTERN, numbers), (_ABROAD, numbers)]
+            if not text.isascii() and _ELSEWHERE.search(text)
+            else []
+        ),
     ):
         for match in matches(pattern, text, starts):
             counted = pattern in (_SCALED, _SPELLED, _LETTERED) and _NOT_PAY.match(text, match.end())
@@ -181,22 +186,25 @@ def _amounts(text: str, tokens: Words, abroad: Sequence[int]) -> Iterator[tuple[
             yield match.start(1), match.start(2)
 
 
+def _can_lead(token: Token, gap: str) -> bool:
+    """Whether the word in front of a figure can be a currency."""
+    if len(token.text) > 5 or token.text[0].isdigit():
+        return False
+    return token.low in AHEAD or token.case != "l" or len(token.low) == 1 or gap != " "
+
+
 def _united(text: str, tokens: Words) -> list[int]:
     """Beginnings of the figures behind which there is something that can make them pay, after more figures at most."""
     united: set[int] = set()
     for at in reversed(tokens.figures):
-        token = tokens[at]
-        if at + 1 == len(tokens):
-            may_be = not token.text.isdigit() or bool(text[token.end :].strip(_CLOSING))
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        gap = after.gap if after else text[tokens[at].end :]
+        if not tokens[at].text.isdigit() or gap.strip(_CLOSING):
+            may_be = True
+        elif after is None or after.text[0].isdigit():
+            may_be = at + 1 in united
         else:
-            after = tokens[at + 1]
-            may_be = (
-                after.low in BEHIND
-                or not (token.text.isdigit() and after.text.isascii())
-                or at + 1 in united
-                or "'" in after.text
-                or bool(after.gap.strip(_CLOSING))
-            )
+            may_be = after.low in BEHIND or not (after.text.isascii() and after.text.isalpha())
         if may_be:
             united.add(at)
     return [tokens[at].start for at in sorted(united)]
