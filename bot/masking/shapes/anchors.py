@@ -57,13 +57,12 @@ def chains(tokens: Words) -> Chains:
     """All of them in a text."""
     marks: dict[int, str] = {}
     first, last = 0, -1
-    for at in tokens.joined:
-        if tokens[at].gap in _CHAIN:
-            if at != last + 1:
-                first = at - 1
-            last = at
-            if at:
-                marks[first] = marks.get(first, "") + tokens[at].gap
+    for at in [at for at in tokens.joined if tokens[at].gap in _CHAIN]:
+        if at != last + 1:
+            first = at - 1
+        last = at
+        if at:
+            marks[first] = marks.get(first, "") + tokens[at].gap
     return [(tokens[first].start, between) for first, between in marks.items()]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from bot.masking.found import Found
 from bot.masking.shapes import spelled, spoken
-from bot.masking.shapes.anchors import figures, matches, words
+from bot.masking.shapes.anchors import figures, matches
 from bot.masking.shapes.currencies import (
     AHEAD,
     BEHIND,
@@ -154,16 +154,17 @@ def _amounts(text: str, tokens: Words, abroad: Sequence[int]) -> Iterator[tuple[
     lettered = sorted(ahead | mixed)
     coded = sorted({*numbers, *lettered})
     signed = sorted({*lettered, *_signs(text, {*lettered, *figures(tokens)})})
-    in_words = words(tokens, _NUMBER_WORDS)
-    halves = [tokens[at].start for at in tokens.places.get("half", ())]
-    hundreds = [tokens[at - 1].start for at in tokens.places.get("hundred", ()) if at]
+    in_words = tokens.at(_NUMBER_WORDS)
+    spelled_out = {*in_words, *tokens.places.get("half", ())}
+    spelled_out.update(at - 1 for at in tokens.places.get("hundred", ()) if at)
+    spelled_out = {at for at in spelled_out if at + 1 < len(tokens) and _can_follow(tokens[at + 1])}
     for pattern, starts in (
         (_SIGNED, signed),
         (_CODED, coded),
         (_LETTERED, lettered),
         (_RATED, numbers),
         (_SCALED, numbers),
-        (_SPELLED, sorted({*in_words, *halves, *hundreds})),
+        (_SPELLED, [tokens[at].start for at in sorted(spelled_out)]),
         *(
             [(_EASTERN, numbers), (_ABROAD, numbers)]
             if not text.isascii() and _ELSEWHERE.search(text)
@@ -174,14 +175,16 @@ def _amounts(text: str, tokens: Words, abroad: Sequence[int]) -> Iterator[tuple[
             counted = pattern in (_SCALED, _SPELLED, _LETTERED) and _NOT_PAY.match(text, match.end())
             if not counted and not _excluded(pattern, match):
                 yield match.span()
-    for match in matches(_SPOKEN, text, in_words):
+    for match in matches(_SPOKEN, text, [tokens[at].start for at in in_words]):
         end = match.start() + len(re.sub(r"(?:[\s-](?:and|a))+$", "", match[0], flags=re.I))
         said = text[max(0, match.start() - 60) : match.start()]
         if _SPEECH.search(said) and not _CLOCK.search(said) and not _NOT_PAY.match(text, end):
             yield match.start(), end
     yield from spoken.find(text, tokens)
     yield from spelled.find(text, tokens, abroad)
-    for match in matches(_CUED, text, words(tokens, _CUES)):
+    numbered = set(tokens.figures)
+    cues = [at for at in tokens.at(_CUES) if not numbered.isdisjoint(range(at + 1, at + 6))]
+    for match in matches(_CUED, text, [tokens[at].start for at in cues]):
         if _plausible(match):
             yield match.start(1), match.start(2)
 
@@ -191,6 +194,11 @@ def _can_lead(token: Token, gap: str) -> bool:
     if len(token.text) > 5 or token.text[0].isdigit():
         return False
     return token.low in AHEAD or token.case != "l" or len(token.low) == 1 or gap != " "
+
+
+def _can_follow(token: Token) -> bool:
+    """Whether the word behind a number can make it pay; one that is more than plain letters always can."""
+    return token.low in BEHIND or not (token.text.isascii() and token.text.isalpha())
 
 
 def _united(text: str, tokens: Words) -> list[int]:
@@ -204,7 +212,7 @@ def _united(text: str, tokens: Words) -> list[int]:
         elif after is None or after.text[0].isdigit():
             may_be = at + 1 in united
         else:
-            may_be = after.low in BEHIND or not (after.text.isascii() and after.text.isalpha())
+            may_be = _can_follow(after)
         if may_be:
             united.add(at)
     return [tokens[at].start for at in sorted(united)]
