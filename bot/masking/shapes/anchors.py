@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import TypeAlias
 
 from bot.masking.tokens import Words
@@ -16,13 +16,15 @@ STANDARD = re.compile(
 """What stands before the number of a standard: ``ISO 9001`` names no one."""
 
 
-def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
     """The matches that begin at one of the places, in order and without overlap."""
+    found: list[re.Match[str]] = []
     last = 0
     for start in starts:
         if start >= last and (match := pattern.match(text, start)) and match.end() > start:
-            yield match
+            found.append(match)
             last = match.end()
+    return found
 
 
 def figures(tokens: Words) -> list[int]:
@@ -35,18 +37,17 @@ def words(tokens: Words, wanted: Set[str]) -> list[int]:
     return [tokens[at].start for at in tokens.at(wanted)]
 
 
-def back(text: str, starts: Iterable[int], marks: str, most: int = 3) -> list[int]:
+def back(text: str, starts: Sequence[int], marks: str, most: int = 3) -> list[int]:
     """The places moved to before the marks in front of them (``+``, ``(``, ``€``), each followed by the
     place itself.
     """
-    moved: list[int] = []
+    moved = set(starts)
     for start in starts:
         begin = start
-        while begin and start - begin < most and text[begin - 1] in marks:
+        while begin and text[begin - 1] in marks and start - begin < most:
             begin -= 1
-            moved.append(begin)
-        moved.append(start)
-    return sorted(set(moved))
+            moved.add(begin)
+    return sorted(moved)
 
 
 Chains: TypeAlias = list[tuple[int, str]]

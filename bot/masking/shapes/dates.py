@@ -23,7 +23,8 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH_DAY = rf"{_DAY}(?:-?(?:st|nd|rd|th|er|e|o|a|de|ste|ve|eme|os|ad|mi|ti|hb|t'))?\.?"
 _YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?!\w))?"
 _DAY_BEFORE = re.compile(
-    rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|do|da|d'|day of|ng))?[\s,-]{{0,2}}$", re.I
+    rf"(?<![\w/.,-])(?=[\defnst])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|do|da|d'|day of|ng))?[\s,-]{{0,2}}$",
+    re.I,
 )
 _NTH_WEEKDAY = re.compile(
     rf"(?<!\w)(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\s(?:{WEEKDAYS})\s(?:of|in)\s$",
