@@ -10,7 +10,7 @@ from bot.masking.found import Found
 from bot.masking.shapes.anchors import Chains, chained, matches
 from bot.masking.shapes.choices import one_of
 from bot.masking.shapes.signs import ATS, DASHES, DOT_WORDS, DOTS, FILES, LINE_WORDS, LINES, PLAIN_WORDS
-from bot.masking.tokens import Words
+from bot.masking.tokens import Token, Words
 
 _TLD = (
     "com|org|net|edu|gov|mil|int|info|biz|name|io|dev|app|ai|co|me|tv|cc|ly|gg|gl|sh|fm|to|uk|us|ca|au|nz|"
@@ -88,6 +88,8 @@ _WORDY_TLD = frozenset(
     "in it is at be no so us me my to am as do id la ma pm co to ai the work team care life world".split()
 )
 _SIGN_WORDS = DOT_WORDS | {"underscore"}
+_JOINTS = frozenset(re.split(r"\W", name)[0] for name in f"at|{DOTS}|{ATS}|{LINES}|{DASHES}".split("|"))
+"""The first words of all signs that are spelled out."""
 _OPENING = ("[", "(", "{", "<")
 _ATS = frozenset(("at", "a", "arroba"))
 _NOT_LOCAL = frozenset(
@@ -133,7 +135,8 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
     near += [at for at in ats if at + 2 < len(tokens) and tokens[at + 2].gap.strip() == "."]
     if not near:
         return
-    starts = sorted({tokens[k].start for at in near for k in range(max(0, at - 6), at + 1)})
+    parts = sorted({k for at in near for k in range(max(0, at - 6), at + 1)})
+    starts = [tokens[k].start for k in parts if k + 1 == len(tokens) or _is_joint(tokens[k + 1])]
     for match in matches(_SPELLED_EMAIL, text, starts):
         local, domain = match[1], match[2]
         tail = re.split(r"[^\w]|dot", domain.lower())[-1]
@@ -176,6 +179,11 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
             continue
         if not all(common) or match[3]:
             yield Found(match.start(1), match.end(), "URL", "link", 0.85, "link", fixed=True)
+
+
+def _is_joint(token: Token) -> bool:
+    """Whether a sign stands before a word, or the word is one for a sign."""
+    return token.gap != " " or token.low in _JOINTS
 
 
 def _is_plain(tokens: Words, at: int) -> bool:

@@ -38,7 +38,7 @@ _DAY_AFTER = re.compile(
     re.I,
 )
 _YEAR_AFTER = re.compile(rf"\.?{_YEAR}", re.I)
-_FIRST = re.compile(rf"{_DAY}(?!\d)")
+_FIRST = re.compile(rf"{_DAY}(?!\d|(?!st|nd|rd|th|hb)[^\W\d_])", re.I)
 _DIVIDED = re.compile(r"\d\d?\s?[-/.]")
 """What all dates in figures begin with, from ``_NUMERIC`` to ``_ROMAN``."""
 _ISO = re.compile(r"(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)")

@@ -14,6 +14,8 @@ _FIGURES = re.compile(
     rf"({NUM})\s?((?i:{'|'.join(filter(str.isalpha, FACTORS))}|lakhs?|lacs?|crores?|cr|lpa|l)(?!\w)|[만万천千])?"
 )
 RATE = re.compile(rf"(?:{PER}){{1,2}}", re.I)
+_SIGNS = frozenset("$€£₪¥₹₦₩")
+"""The signs that a band keeps."""
 _DIGIT = re.compile(r"\d")
 _LAST_SCALE = re.compile(r"(?:[\d.,]|half)\s?(k|grand|lakhs?|lpa|m|thousand|thou|crores?)(?!\w)", re.I)
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -64,7 +66,7 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
     """The find with its band, if there is anything to it that a band does not say already."""
     while end > start and text[end - 1] in " .,":
         end -= 1
-    if start and text[start - 1] in "$€£₪¥₹₦₩":
+    if start and text[start - 1] in _SIGNS:
         start -= 1
     covered = text[start:end]
     figures = _FIGURES.search(covered)
@@ -75,15 +77,14 @@ def found(text: str, start: int, end: int) -> Iterator[Found]:
         return
     if figures and (value >= 1 or figures[2]):
         scale = (figures[2] or "").lower()
-        tail = _LAST_SCALE.search(covered)
-        if not scale and tail and ("-" in covered or "half" in covered):
+        if not scale and ("-" in covered or "half" in covered) and (tail := _LAST_SCALE.search(covered)):
             scale = tail[1].lower()
         factor = FACTORS.get(scale)
-        sign = re.match(r"[$€£₪¥₹₦₩]", covered)
+        sign = covered[0] if covered[0] in _SIGNS else ""
         if factor is None:
             coarse = f"around {band(value)} {'crore' if scale.startswith('c') else 'lakh'}"
         else:
-            coarse = f"around {sign[0] if sign else ''}{band(value * factor)}"
+            coarse = f"around {sign}{band(value * factor)}"
         shown = coarse.removeprefix("around ")
         rest = RATE.search(covered, figures.end(2 if figures[2] else 1))
         if rest and _is_english(rest[0]):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import phonenumbers
 
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import back, figures, matches
+from bot.masking.shapes.anchors import back, matches
 from bot.masking.shapes.choices import one_of
 from bot.masking.shapes.numerals import rows
 from bot.masking.tokens import Words
@@ -40,7 +40,7 @@ _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?!
 _SPOKEN_STARTS = frozenset((*_DIGIT_WORDS.split("|"), "o", "double", "triple", "treble", "plus", "nought"))
 _WORD = re.compile(r"[a-z]+|\d", re.I)
 _LEAST = 7
-"""Digits from which a row of them in words is a telephone number."""
+"""Digits from which a row of them is a telephone number."""
 _REGIONS = (
     "US",
     "GB",
@@ -67,7 +67,9 @@ _REGIONS = (
 
 def find(text: str, tokens: Words, numbers: Sequence[int]) -> Iterator[Found]:
     """Telephone numbers in the plain text; they cannot be undone."""
-    for match in matches(_RUN, text, back(text, figures(tokens), "+(0")):
+    numbered = set(tokens.figures)
+    long = [tokens[at].start for at in tokens.figures if at + 1 in numbered or len(tokens[at].text) >= _LEAST]
+    for match in matches(_RUN, text, back(text, long, "+(0")):
         if _is_phone(text, match):
             end = match.end() + (text[match.end() : match.end() + 1] == ")" and "(" in match[0])
             yield Found(match.start(), end, "PHONE", "phone", 0.95, "phone number", fixed=True)
