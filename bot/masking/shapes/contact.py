@@ -49,7 +49,7 @@ _SPELLED_EMAIL = re.compile(
 _URL = re.compile(
     r"(?:h(?:tt|xx|\*\*)ps?(?:\[:\]//|://|\[://\])|www\.)[^\s<>\"]{2,500}(?<![.,;:!?)\]'])", re.I
 )
-_URL_SIGN = re.compile(r"[wW]{3}\.|//")
+_WWW = re.compile(r"[wW][wW][wW]\.")
 _DOMAIN = re.compile(
     rf"(?<![\w@./-])((?:[a-z0-9][a-z0-9-]{{0,40}}\.){{1,5}}({_TLD}))(?![\w-]|\.\w)((?:[:/?#][^\s<>\"]{{0,"
     rf"300}})?)",
@@ -117,7 +117,7 @@ def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
         for match in _PLAIN_EMAIL.finditer(text):
             yield Found(*match.span(), "EMAIL", "email", 0.99, "email", fixed=True)
     yield from _spelled(text, tokens)
-    if _URL_SIGN.search(text):
+    if "//" in text or _WWW.search(text):
         for match in _URL.finditer(text):
             yield Found(*match.span(), "URL", "link", 0.99, "link", fixed=True)
     yield from _domains(text, tokens, chains)

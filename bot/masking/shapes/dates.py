@@ -105,7 +105,7 @@ _EASTERN = re.compile(
     r"(?:(?:19|20)\d\d\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월]\s?(?:3[01]|[12]\d|0?[1-9])\s?[日号號일]"
 )
 _FOREIGN = re.compile(
-    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?(?=[{''.join({name[0] for name in _FOREIGN_MONTHS})}])"
+    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?(?=[{''.join(sorted({name[0] for name in _FOREIGN_MONTHS}))}])"
     rf"({one_of('|'.join(_FOREIGN_MONTHS))})"
     r"(?!\w)(?:\s(?:19|20)\d\d)?",
     re.I,

@@ -28,9 +28,6 @@ _CUED = re.compile(
     r"12}){0,5})(?![\w])",
     re.I,
 )
-_REACH = 80
-"""No cue is farther from the first digit of its number."""
-_DIGIT = re.compile(r"\d")
 _CODE = re.compile(
     r"(?<![\w/.@-])(?=[A-Za-z0-9/_-]{0,30}\d)[A-Za-z]{1,6}\d{0,4}(?:[-_/][A-Za-z0-9]{1,10}){1,"
     r"5}(?![\w/@-])|(?<![\w/.@-])\d{2,6}(?:[-/][A-Za-z]{1,6})(?:[-/]\d{1,8}){1,3}(?!\w)"
@@ -84,7 +81,7 @@ _WEAK = frozenset(
 
 def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
     """Reference numbers and codes in the plain text."""
-    cues = [start for start in words(tokens, _CUE_WORDS) if _DIGIT.search(text, start, start + _REACH)]
+    cues = words(tokens, _CUE_WORDS)
     for match in matches(_CUED, text, cues):
         value, cue = match[1], match[0][: match.start(1) - match.start()].lower()
         if _credible(value, cue):
