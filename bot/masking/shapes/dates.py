@@ -38,7 +38,8 @@ _DAY_AFTER = re.compile(
     re.I,
 )
 _YEAR_AFTER = re.compile(rf"\.?{_YEAR}", re.I)
-_FIRST = re.compile(rf"{_DAY}(?!\d|(?!st|nd|rd|th|hb)[^\W\d_])", re.I)
+_FIRST = re.compile(r"(?:3[01]|[012]?\d)(?!\d|(?!st|nd|rd|th|hb)[^\W\d_])", re.I)
+"""A number up to 31, without letters behind it that make it another thing."""
 _DIVIDED = re.compile(r"\d\d?\s?[-/.]")
 """What all dates in figures begin with, from ``_NUMERIC`` to ``_ROMAN``."""
 _ISO = re.compile(r"(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)")
