@@ -10,6 +10,7 @@ from bot.masking.found import Found
 from bot.masking.normalise import fold
 from bot.masking.shapes.anchors import STANDARD, figures, matches, words
 from bot.masking.shapes.calendar import month_names
+from bot.masking.shapes.choices import one_of
 from bot.masking.tokens import Words
 
 _KIND = (
@@ -19,25 +20,28 @@ _KIND = (
     "arcade|parade|pde|embankment|marg|nagar|"
     "layout|chowk|jalan|jln|strasse|weg|allee|platz|gasse|"
     "brae|wynd|alley|bypass|cove|dene|esplanade|garth|knoll|vennel|promenade|strand|turnpike|cottages|croft|"
-    "drove|ginnel|passage|passageway|sokak|sokagi|caddesi|bulvari|lorong|soi|gali|"
-    "(?-i:Rise|View|Vale|Bank|Gate|Green|Heights|Mount|Park|Path|Pike|Point|Ridge|Run|Spur|Common|Bend|"
+    "drove|ginnel|passage|passageway|sokak|sokagi|caddesi|bulvari|lorong|soi|gali"
+)
+_CAPITAL_KIND = (
+    "Rise|View|Vale|Bank|Gate|Green|Heights|Mount|Park|Path|Pike|Point|Ridge|Run|Spur|Common|Bend|"
     "Crossing|End|Glen|"
     "Hollow|Loan|Trace|Villas|Chase|Meadows?|Orchard|Fold|Mall|Market|Buildings|Bldgs?|Tower|Towers|House|"
     "Court|Side|"
     "Reach|Bight|Landing|Canyon|Creek|Downs|Cross|Corner|Approach|Broadway|Concourse|Extension|Colony|"
-    "Enclave|Sector)"
+    "Enclave|Sector"
 )
 _SURE = (
     "Street|Road|Avenue|Lane|Crescent|Boulevard|Terrace|Highway|Parkway|Mews|Quay|Rd|Ave|Blvd|Ln|Hwy|"
     "Pkwy|Marg|Close|Drive|Square|Gardens|Wharf"
 )
 _UNIT = (
-    r"(?:(?:unit|flat|apt\.?|apartment|suite|ste\.?|arch|floor|fl\.?|room|rm\.?|block|blk|shop|studio|"
+    r"(?:(?!\d)(?:unit|flat|apt\.?|apartment|suite|ste\.?|arch|floor|fl\.?|room|rm\.?|block|blk|shop|studio|"
     r"no\.?|house|plot|door|bldg\.?|building|level|#)\s?#?\d{1,5}[a-z]?,?\s){0,3}"
 )
 _NUMBERED = re.compile(
     rf"(?<![\w$€£.,/-]){_UNIT}\d{{1,5}}(?:[a-z]|[-/]\d{{1,4}})?,?\s(?:(?:north|south|east|west|n|s|e|w|"
-    rf"old|new|upper|lower)\.?\s)?(?:[a-z'][\w'.-]{{1,20}}\s){{1,3}}(?:{_KIND})(?!\w)\.?",
+    rf"old|new|upper|lower)\.?\s)?(?:[a-z'][\w'.-]{{1,20}}\s){{1,3}}"
+    rf"(?:{one_of(_KIND)}|(?-i:{one_of(_CAPITAL_KIND)}))(?!\w)\.?",
     re.I,
 )
 _NAMED = re.compile(
@@ -83,7 +87,7 @@ _AHEAD = (
 _ROMANCE = re.compile(
     r"(?<!\w)(?:\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|place|chemin|quai|impasse)\s(?:de\s|du\s|"
     r"des\s|de la\s|la\s|d')?\w[\w'-]{1,25}(?:\s[A-Z]\w+){0,2}"
-    rf"|(?:{_AHEAD})\.?\s(?:(?:de|del|da|do|dos|das|du|des|la|los|las|le|les|di|della|dei|d'|y)\s){{0,2}}"
+    rf"|{one_of(_AHEAD)}\.?\s(?:(?:de|del|da|do|dos|das|du|des|la|los|las|le|les|di|della|dei|d'|y)\s){{0,2}}"
     r"(?:[\w][\w'.-]{0,25}\s){0,3}?[\w'-]{1,25},?\s(?:#\s?|n(?:ro|um)?\.?[oº]?\s?|"
     r"no\.?\s)?\d{1,5}[a-z]?(?:[-/\s]\d{1,4}[a-z]?)?"
     r"(?:,\s\d{4,6}(?=[\s.,;)]|$))?)(?!\w)",
@@ -106,7 +110,7 @@ _OUTWARD = re.compile(
 )
 _BOX = re.compile(r"(?<!\w)p\.?\s?o\.?\s?box\s\d{1,6}(?!\w)", re.I)
 _STREETS = frozenset(
-    re.sub(r"\(\?-i:|\)|\?", "", f"{_KIND}|{_SURE}|{_AHEAD}|avd|meadow|bldg").lower().split("|")
+    f"{_KIND}|{_CAPITAL_KIND}|{_SURE}|{_AHEAD}|avd|meadow|bldg".lower().replace("?", "").split("|")
 )
 _UNITS = frozenset(
     (
@@ -119,51 +123,15 @@ _OFFICES = frozenset(
     "kv sc et esc "
     "pta puerta planta sala conj bloco cs blk fl flat room rm lot suite villa pod byt krt floor flr".split()
 )
-_STREET_ENDS = (
-    "strasse",
-    "str",
-    "weg",
-    "allee",
-    "platz",
-    "gasse",
-    "ufer",
-    "damm",
-    "straat",
-    "laan",
-    "gatan",
-    "vej",
-    "gata",
-    "katu",
-    "kuja",
-    "tie",
-    "tee",
-    "tanav",
-    "iela",
-    "gade",
-    "gaten",
-    "veien",
-    "vagen",
-    "stien",
-    "plein",
-    "gracht",
-    "kade",
-    "singel",
-    "steeg",
-    "dijk",
-    "dreef",
-    "lei",
-    "utca",
-    "korut",
-    "stig",
-    "vegur",
-    "gotu",
-    "straeti",
-    "brucke",
-    "markt",
-    "graben",
-    "chaussee",
-    "steig",
+_STREET_ENDS = tuple(
+    (
+        "strasse str weg allee platz gasse ufer damm straat laan gatan vej gata katu kuja tie tee tanav "
+        "iela gade gaten veien vagen stien plein gracht kade singel steeg dijk dreef lei utca korut stig "
+        "vegur gotu straeti brucke markt graben chaussee steig"
+    ).split()
 )
+"""Ends of words for streets that have a capital or a number behind them."""
+_LAST_LETTERS = frozenset(end[-3:] for end in _STREET_ENDS)
 _NOT_STREET = re.compile(
     r"^\d+\s(?:[a-z]+\s){0,2}?(?:in a|in the|on the|of the|per|to the|people|of|a|out|weeks?|days?|"
     r"months?|years?|hours?|minutes?|min|mins|mile|miles|rounds?|is|was|the|for|at|by|my|their|"
@@ -229,7 +197,7 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
     numbers = figures(tokens)
     streets = tokens.at(_STREETS)
     before = sorted({tokens[k].start for at in streets for k in range(max(0, at - 5), at + 1)})
-    units = words(tokens, _UNITS)
+    units, kinds = words(tokens, _UNITS), [tokens[at].start for at in streets]
     for match in matches(_NUMBERED, text, sorted({*numbers, *units})):
         if not _NOT_STREET.match(match[0]) and not _SENTENCE.search(match[0]) and not _counted(text, match):
             yield match.start(), match.end() - match[0].endswith(".")
@@ -238,14 +206,13 @@ def _streets(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
         if not lexicon.rank(match[1].replace("'", "")) or (led and match[1] not in _ANY_STREET):
             yield match.span()
     codes = [tokens[at].start for at in tokens.figured]
-    long = [
-        tokens[at].start for low, ats in tokens.places.items() if low.endswith(_STREET_ENDS) for at in ats
-    ]
-    long.sort()
+    written = {*tokens.capitals, *(at - 1 for at in tokens.figures if at)}
+    rare = [tokens[at] for at in sorted(written) if tokens[at].low[-3:] in _LAST_LETTERS]
+    long = [token.start for token in rare if token.low.endswith(_STREET_ENDS)]
     for pattern, starts in (
         (_NAMED, sorted({*before, *units})),
         (_GERMAN, long),
-        (_ROMANCE, sorted({*numbers, *words(tokens, _STREETS)})),
+        (_ROMANCE, sorted({*numbers, *kinds})),
         (_BRITISH, codes),
         (_CANADIAN, codes),
         (_ZIP, [tokens[at].start for at in tokens.figures if len(tokens[at].text) > 3]),

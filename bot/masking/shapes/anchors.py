@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Sequence, Set
+from typing import TypeAlias
 
 from bot.masking.tokens import Words
 
@@ -15,13 +16,15 @@ STANDARD = re.compile(
 """What stands before the number of a standard: ``ISO 9001`` names no one."""
 
 
-def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> list[re.Match[str]]:
     """The matches that begin at one of the places, in order and without overlap."""
+    found: list[re.Match[str]] = []
     last = 0
     for start in starts:
         if start >= last and (match := pattern.match(text, start)) and match.end() > start:
-            yield match
+            found.append(match)
             last = match.end()
+    return found
 
 
 def figures(tokens: Words) -> list[int]:
@@ -34,30 +37,36 @@ def words(tokens: Words, wanted: Set[str]) -> list[int]:
     return [tokens[at].start for at in tokens.at(wanted)]
 
 
-def back(text: str, starts: Iterable[int], marks: str, most: int = 3) -> list[int]:
+def back(text: str, starts: Sequence[int], marks: str, most: int = 3) -> list[int]:
     """The places moved to before the marks in front of them (``+``, ``(``, ``€``), each followed by the
     place itself.
     """
-    moved: list[int] = []
+    moved = set(starts)
     for start in starts:
         begin = start
-        while begin and start - begin < most and text[begin - 1] in marks:
+        while begin and text[begin - 1] in marks and start - begin < most:
             begin -= 1
-            moved.append(begin)
-        moved.append(start)
-    return sorted(set(moved))
+            moved.add(begin)
+    return sorted(moved)
 
 
-def chained(tokens: Words, *marks: str) -> list[int]:
-    """Beginnings of words joined to the next ones by a mark without spaces, as in codes and domains."""
-    starts: list[int] = []
+Chains: TypeAlias = list[tuple[int, str]]
+"""Where words begin that are joined without blanks, as in codes and domains, each with the marks between them."""
+
+
+def chains(tokens: Words) -> Chains:
+    """All of them in a text."""
+    marks: dict[int, str] = {}
     first, last = 0, -1
-    for at in tokens.joined:
-        if tokens[at].gap not in _CHAIN:
-            continue
+    for at in [at for at in tokens.joined if tokens[at].gap in _CHAIN]:
         if at != last + 1:
             first = at - 1
         last = at
-        if at and tokens[at].gap in marks and (not starts or starts[-1] != tokens[first].start):
-            starts.append(tokens[first].start)
-    return starts
+        if at:
+            marks[first] = marks.get(first, "") + tokens[at].gap
+    return [(tokens[first].start, between) for first, between in marks.items()]
+
+
+def chained(found: Chains, marks: str) -> list[int]:
+    """Beginnings of those with one of the marks."""
+    return [start for start, between in found if any(mark in between for mark in marks)]

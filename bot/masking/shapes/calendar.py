@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.masking.lexicon import DATA, words_of
 from bot.masking.normalise import fold
-from bot.masking.tokens import Token
+from bot.masking.shapes.choices import one_of
+from bot.masking.tokens import Token, Words
 
 MONTHS = "January February March April May June July August September October November December".split()
-_LONG = [month.lower() for month in MONTHS if len(month) > 4]
+_LONG = {
+    first: [month.lower() for month in MONTHS if month[0].lower() == first and len(month) > 4]
+    for first in "jfmasond"
+}
+"""The months that are long enough to be known with a slip, by their first letters."""
 
 
-WEEKDAYS = (
-    "(?:mon|tues?|wed(?:nes|s)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|lunes|martes|miercoles|jueves|viernes|"
+WEEKDAYS = one_of(
+    "|".join(f"{day}|{day}day" for day in "mon tues? wed wednes weds thur?s? fri sat satur sun".split())
+    + "|lunes|martes|miercoles|jueves|viernes|"
     "sabado|domingo|montag|dienstag|mittwoch|"
     "donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
     "segunda|terca|quarta|quinta|sexta|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|"
@@ -27,7 +33,7 @@ WEEKDAYS = (
     "sabtu|ahad|minggu|lunes|martes|miyerkules|huwebes|biyernes|linggo|ponedjeljak|utorak|srijeda|cetvrtak|"
     "petak|subota|jumatatu|jumanne|jumatano|alhamisi|ijumaa|jumamosi|jumapili"
 )
-"""A pattern for days of the week."""
+"""A pattern for days of the week; what follows it has to say where the word ends."""
 MALAY_MONTHS = {
     "jan": "January", "januari": "January", "feb": "February", "februari": "February", "mac": "March", "apr": "April",
     "april": "April", "mei": "May", "jun": "June", "jul": "July", "julai": "July", "ogos": "August", "ogo": "August",
@@ -52,9 +58,10 @@ def foreign_months() -> dict[str, int]:
     return {name: number for name, number in months.items() if len(name) > 1}
 
 
-def month_names() -> Set[str]:
+@cache
+def month_names() -> frozenset[str]:
     """Every name of a month."""
-    return _months().keys()
+    return frozenset(_months())
 
 
 def month_of(token: Token) -> str | None:
@@ -65,15 +72,26 @@ def month_of(token: Token) -> str | None:
     return found
 
 
+def months(tokens: Words) -> Iterator[tuple[Token, str]]:
+    """The months of a text with their English names."""
+    slips = [at for at in tokens.odd if not tokens[at].rank and tokens[at].low[0] in _LONG]
+    for at in sorted({*tokens.at(month_names()), *slips}):
+        month = month_of(tokens[at])
+        if month is not None:
+            yield tokens[at], month
+
+
 def _misspelled(word: str) -> str | None:
     """The month an unknown word is one slip away from: a letter too many, too few, another one, or two in turn."""
-    for month in _LONG:
-        if month[0] == word[0] and abs(len(month) - len(word)) < 2 and _one_slip(word, month):
+    for month in _LONG.get(word[0], ()):
+        if abs(len(month) - len(word)) < 2 and _one_slip(word, month):
             return month.capitalize()
     return None
 
 
 def _one_slip(word: str, month: str) -> bool:
+    if word[1] != month[1] and word[-1] != month[-1]:
+        return False
     at = next((i for i, pair in enumerate(zip(word, month, strict=False)) if pair[0] != pair[1]), -1)
     if at < 0:
         return True
@@ -107,17 +125,37 @@ def _days() -> tuple[dict[str, _Rests], frozenset[tuple[str, ...]]]:
 
 
 @cache
-def first_words() -> frozenset[str]:
-    """The words with which a name of a day can begin, with and without a possessive."""
-    firsts = _days()[0].keys()
-    return frozenset(firsts) | {first.removesuffix("s") for first in firsts}
+def _firsts() -> frozenset[str]:
+    return frozenset(_seconds())
+
+
+@cache
+def _seconds() -> dict[str, frozenset[str]]:
+    """The words with which a name of a day can begin to those that can follow (empty for none), each with and without
+    a possessive.
+    """
+    table: defaultdict[str, set[str]] = defaultdict(set)
+    for first, seconds in _days()[0].items():
+        for name in (first, first.removesuffix("s")):
+            table[name].update(form for second in seconds for form in (second, second.removesuffix("s")))
+    return {first: frozenset(seconds) for first, seconds in table.items()}
+
+
+def first_words(lows: frozenset[str]) -> set[str]:
+    """Those of the words of a text with which a name of a day can begin, as far as its second word is there too."""
+    table = _seconds()
+    return {low for low in lows & _firsts() if "" in table[low] or not table[low].isdisjoint(lows)}
 
 
 def named_day(tokens: Sequence[Token], at: int) -> tuple[int, str, bool] | None:
     """How many words from ``at`` on name a day, its season (empty for none), and whether it needs a preposition."""
-    table, weak = _days()
     token = tokens[at]
-    after = tokens[at + 1].low if at + 1 < len(tokens) and tokens[at + 1].gap in _GAPS else ""
+    seconds_of = _seconds().get(token.low, ())
+    follow = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if follow not in seconds_of and "" not in seconds_of:
+        return None  # as nearly always: "the", "first" and "new" begin names of days
+    table, weak = _days()
+    after = follow if follow and tokens[at + 1].gap in _GAPS else ""
     for name in (token.low + "s", token.low) if token.tail == "'s" else (token.low,):
         seconds = table.get(name, {})
         possible = [

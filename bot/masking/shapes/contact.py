@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from bot.masking import lexicon
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import chained, matches
+from bot.masking.shapes.anchors import Chains, chained, matches
 from bot.masking.shapes.choices import one_of
 from bot.masking.shapes.signs import ATS, DASHES, DOT_WORDS, DOTS, FILES, LINE_WORDS, LINES, PLAIN_WORDS
-from bot.masking.tokens import Words
+from bot.masking.tokens import Token, Words
 
 _TLD = (
     "com|org|net|edu|gov|mil|int|info|biz|name|io|dev|app|ai|co|me|tv|cc|ly|gg|gl|sh|fm|to|uk|us|ca|au|nz|"
@@ -37,9 +37,11 @@ _LINE = (
     rf"(?:\s?[\[({{<]\s?(?:{one_of(f'{LINES}|{DASHES}|plus')})\s?[\])}}>]\s?|"
     rf"\s{one_of(f'{LINES}|{DASHES}')}\s)"
 )
+_PART = r"(?=[\s.@\[({<|_*-])"
+"""Where a part of a spelled email can end: asked first, as the patterns for the signs are costly."""
 _PLAIN_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![\w.])([\w+-]{{1,40}}(?:(?:\.|{_DOT}|{_LINE})[\w+-]{{1,40}}){{0,4}})(?:{_AT}|"
+    rf"(?<![\w.])([\w+-]{{1,40}}{_PART}(?:(?:\.|{_DOT}|{_LINE})[\w+-]{{1,40}}{_PART}){{0,4}})(?:{_AT}|"
     rf"@)([\w-]{{1,40}}(?:(?:\.|"
     rf"{_DOT}|{_LINE})[\w-]{{1,30}}){{1,3}})(?!\w)",
     re.I,
@@ -47,6 +49,7 @@ _SPELLED_EMAIL = re.compile(
 _URL = re.compile(
     r"(?:h(?:tt|xx|\*\*)ps?(?:\[:\]//|://|\[://\])|www\.)[^\s<>\"]{2,500}(?<![.,;:!?)\]'])", re.I
 )
+_WWW = re.compile(r"[wW][wW][wW]\.")
 _DOMAIN = re.compile(
     rf"(?<![\w@./-])((?:[a-z0-9][a-z0-9-]{{0,40}}\.){{1,5}}({_TLD}))(?![\w-]|\.\w)((?:[:/?#][^\s<>\"]{{0,"
     rf"300}})?)",
@@ -71,7 +74,7 @@ _DEFANGED = re.compile(
 )
 """``lamp[.]example/t?k=7``, whatever the ending is."""
 _ATS_BEHIND = re.compile(r"\s?[\[({<]\s?(?:at|a|@)\s?[\])}>]|@", re.I)
-_DEFANGS = ("[.", "(.", "{.", "<.", "[dot", "(dot", "{dot", "[ .", "( .")
+_DEFANGS = re.compile(r"[\[({<](?:\.|(?<!<)dot|(?<=[\[(]) \.)")
 _APART = re.compile(r"(?:(?<=/)\s@?[\w.~-]{1,40}|\s/\s?@?[\w.~-]{1,40}|(?<=[\w-])/\s@?[\w.~-]{1,40}){1,4}")
 """A path with blanks around its strokes: `` / @qorban / fox-loses``."""
 _ODD_DOMAIN = re.compile(
@@ -85,6 +88,8 @@ _WORDY_TLD = frozenset(
     "in it is at be no so us me my to am as do id la ma pm co to ai the work team care life world".split()
 )
 _SIGN_WORDS = DOT_WORDS | {"underscore"}
+_JOINTS = frozenset(re.split(r"\W", name)[0] for name in f"at|{DOTS}|{ATS}|{LINES}|{DASHES}".split("|"))
+"""The first words of all signs that are spelled out."""
 _OPENING = ("[", "(", "{", "<")
 _ATS = frozenset(("at", "a", "arroba"))
 _NOT_LOCAL = frozenset(
@@ -106,35 +111,32 @@ _LEADS = tuple(
 )
 
 
-def find(text: str, tokens: Words) -> Iterator[Found]:
+def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
     """Emails and links in the plain text; none of them can be undone."""
     if "@" in text:
         for match in _PLAIN_EMAIL.finditer(text):
             yield Found(*match.span(), "EMAIL", "email", 0.99, "email", fixed=True)
     yield from _spelled(text, tokens)
-    if "//" in text or "www." in text.lower():
+    if "//" in text or _WWW.search(text):
         for match in _URL.finditer(text):
             yield Found(*match.span(), "URL", "link", 0.99, "link", fixed=True)
-    yield from _domains(text, tokens)
+    yield from _domains(text, tokens, chains)
 
 
 def _spelled(text: str, tokens: Words) -> Iterator[Found]:
     near = tokens.at(_SIGN_WORDS)
-    plain = not tokens.lows & LINE_WORDS
-    near += [at for at in tokens.joined if "@" in tokens[at].gap and not (plain and _is_plain(tokens, at))]
-    near += [
-        at + 1
-        for at in tokens.joined[:-1]
-        if tokens[at].gap.endswith(_OPENING) and tokens[at].low in _ATS and at + 1 < len(tokens)
-    ]
-    near += [
-        at - 2
-        for at in tokens.joined
-        if at > 1 and tokens[at].gap.strip() == "." and tokens[at - 2].low in _ATS
-    ]
+    if "@" in text:
+        plain = not tokens.lows & LINE_WORDS
+        near += [
+            at for at in tokens.joined if "@" in tokens[at].gap and not (plain and _is_plain(tokens, at))
+        ]
+    ats = tokens.at(_ATS)
+    near += [at + 1 for at in ats if tokens[at].gap.endswith(_OPENING) and at < tokens.joined[-1]]
+    near += [at for at in ats if at + 2 < len(tokens) and tokens[at + 2].gap.strip() == "."]
     if not near:
         return
-    starts = sorted({tokens[k].start for at in near for k in range(max(0, at - 6), at + 1)})
+    parts = sorted({k for at in near for k in range(max(0, at - 6), at + 1)})
+    starts = [tokens[k].start for k in parts if k + 1 == len(tokens) or _is_joint(tokens[k + 1])]
     for match in matches(_SPELLED_EMAIL, text, starts):
         local, domain = match[1], match[2]
         tail = re.split(r"[^\w]|dot", domain.lower())[-1]
@@ -179,16 +181,21 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
             yield Found(match.start(1), match.end(), "URL", "link", 0.85, "link", fixed=True)
 
 
+def _is_joint(token: Token) -> bool:
+    """Whether a sign stands before a word, or the word is one for a sign."""
+    return token.gap != " " or token.low in _JOINTS
+
+
 def _is_plain(tokens: Words, at: int) -> bool:
     """Whether the sign before a word is that of a handle, or of an email that is not spelled out."""
     gap = tokens[at].gap
     return gap == " @" or (gap == "@" and at + 1 < len(tokens) and tokens[at + 1].gap == ".")
 
 
-def _domains(text: str, tokens: Words) -> Iterator[Found]:
-    if ("." in text and any(sign in text for sign in _DEFANGS)) or "[dot" in text or "(dot" in text:
+def _domains(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
+    if ("." in text or "[dot" in text or "(dot" in text) and _DEFANGS.search(text):
         yield from _defanged(text, tokens)
-    for match in matches(_DOMAIN, text, chained(tokens, ".")):
+    for match in matches(_DOMAIN, text, chained(chains, ".")):
         domain, tail, path = match[1], match[2], match[3]
         bare = not path and domain.count(".") == 1
         if bare and (lexicon.is_kept(domain) or (domain.split(".")[0].isdigit())):

@@ -3,6 +3,7 @@
 # ruff: noqa: RUF001  (letters of other scripts on purpose: currencies of their languages)
 from __future__ import annotations
 
+import re
 from math import floor, log10
 
 from bot.masking.normalise import fold
@@ -144,19 +145,36 @@ _WORDS_OF_PAY = (
     "cisteho|"
     "timen|timmen|i mnd|om dagen|om aret|i lon|mtl|netta|yillik|bruttolohn|нетто|брутто|чистыми|чистими"
 )
+_PREPOSITIONS = "i|na|za|w|kwa|sa|kada|pe|om|om de|in der|der|am|pr|в|за|на"
 PER = (
     rf"(?:\s?/\s?{one_of(f'{_TIMES}|{_THINGS}|{_TIMES_ABROAD}')}(?!\w)"
     rf"|\s?\b{one_of(_BEFORE)}(?:\s|(?<=')){one_of(f'{_TIMES}|{_THINGS}')}(?!\w)"
-    rf"|\.?\s{one_of('i|na|za|w|kwa|sa|kada|pe|om|om de|in der|der|am|pr|в|за|на')}\.?\s{one_of(_TIMES_ABROAD)}(?!\w)"
+    rf"|\.?\s{one_of(_PREPOSITIONS)}\.?\s{one_of(_TIMES_ABROAD)}(?!\w)"
     rf"|\s?\b(?:p\.?a\.?|p\.?m\.?(?=\W|$)|{one_of(_WORDS_OF_PAY)})(?!\w))"
 )
 """A rate or a word of pay behind a figure: ``/kk``, ``per gig``, ``brutto``."""
-
+SHORT = "(?-i:JD|BD|KD|QR|SR|RM|K[Ss][Hh]|ZK|D[Hh][Ss]?|BDS|R[Ss]|T[Kk]|LE|FC|B[Ss]|Br|Gs|V[Tt])"
+"""Short names of currencies behind a figure."""
 ONES = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "seventeen|eighteen|nineteen"
 )
 TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
+
+_BEHIND = "|".join(
+    (_CODES, _WORDLIKE, _UNITS, _SCALES, _BEFORE, _PREPOSITIONS, _WORDS_OF_PAY, ONES, TENS)
+) + (
+    "|hundred|half|point|pa|pm|p.a|f|l|de|d|e|and|n|an|to|bis|a|jd|bd|kd|qr|sr|rm|ksh|zk|dh|dhs|bds|rs|tk|le|fc|bs|br|gs|vt"
+)
+BEHIND = frozenset(
+    re.split(r"[^\w?]", form.lower())[0].replace("?", "")
+    for word in _BEHIND.split("|")
+    for form in (word, re.sub(r"\w\?", "", word))
+)
+"""The first words of what can stand behind an amount: units, scales, rates, joints of a
+range, more of a number."""
+AHEAD = frozenset(re.split(r"[|/ ]", f"{_ABBREVIATED}|{_CODES}|{_WORDLIKE.lower()}"))
+"""The last words of what can stand in front of one in small letters."""
 
 
 def band(amount: float) -> str:

@@ -6,28 +6,25 @@ import re
 from collections.abc import Iterator
 
 from bot.masking.found import Found
-from bot.masking.shapes.calendar import MALAY_MONTHS, MONTHS, WEEKDAYS, foreign_months, month_names, month_of
+from bot.masking.shapes.calendar import MALAY_MONTHS, MONTHS, WEEKDAYS, foreign_months, months
+from bot.masking.shapes.choices import one_of
+from bot.masking.shapes.dated import found, is_weekday_before, lead_of
 from bot.masking.tokens import Token, Words
 
 _FOREIGN_MONTHS = foreign_months()
 
-_TEENS = (
-    "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|"
-    "twentieth|thirtieth|"
-    r"(?:twenty|thirty)[\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+_ONES = one_of("first|second|third|fourth|fifth|sixth|seventh|eighth|ninth")
+_TEENTHS = one_of(
+    "eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
-_ORDINAL = f"(?:{_TEENS}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+_TEENS = rf"{_TEENTHS}|t(?:wen|hir)ty[\s-]{_ONES}"
+_ORDINAL = f"(?:{_TEENS}|{_ONES}|tenth)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _NTH_DAY = rf"{_DAY}(?:-?(?:st|nd|rd|th|er|e|o|a|de|ste|ve|eme|os|ad|mi|ti|hb|t'))?\.?"
 _YEAR = r"(?:,?\s?(?:de\s|del\s|of\s)?(?:(?:19|20)\d\d|'\d\d)(?!\w))?"
-_LEAD = re.compile(
-    rf"(?<![\w/.-])(?:(on|by|until|till|since|from|before|after|of|am|el|le|il|dated|"
-    rf"around)\s)?(?:(?:{WEEKDAYS})\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
-    re.I,
-)
-_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:{WEEKDAYS})\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
 _DAY_BEFORE = re.compile(
-    rf"(?<![\w/.,-])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|do|da|d'|day of|ng))?[\s,-]{{0,2}}$", re.I
+    rf"(?<![\w/.,-])(?=[\defnst])(?:{_NTH_DAY}|{_ORDINAL})(?:\s(?:of|de|di|do|da|d'|day of|ng))?[\s,-]{{0,2}}$",
+    re.I,
 )
 _NTH_WEEKDAY = re.compile(
     rf"(?<!\w)(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)\s(?:{WEEKDAYS})\s(?:of|in)\s$",
@@ -41,6 +38,10 @@ _DAY_AFTER = re.compile(
     re.I,
 )
 _YEAR_AFTER = re.compile(rf"\.?{_YEAR}", re.I)
+_FIRST = re.compile(r"(?:3[01]|[012]?\d)(?!\d|(?!st|nd|rd|th|hb)[^\W\d_])", re.I)
+"""A number up to 31, without letters behind it that make it another thing."""
+_DIVIDED = re.compile(r"\d\d?\s?[-/.]")
+"""What all dates in figures begin with, from ``_NUMERIC`` to ``_ROMAN``."""
 _ISO = re.compile(r"(?:19|20)\d\d([-/.])(0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\w|[-/.]\d)")
 _NUMERIC = re.compile(r"(\d\d?)\s?([-/.])\s?(\d\d?)\s?\2\s?(?:(?:19|20)?\d\d)(?!\w|[-/]\d)")
 _SPACED = re.compile(r"(\d\d?)\. (\d\d?)\.(?!\d)")
@@ -105,7 +106,8 @@ _EASTERN = re.compile(
     r"(?:(?:19|20)\d\d\s?[年년]\s?)?(1[0-2]|0?[1-9])\s?[月월]\s?(?:3[01]|[12]\d|0?[1-9])\s?[日号號일]"
 )
 _FOREIGN = re.compile(
-    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?({'|'.join(map(re.escape, sorted(_FOREIGN_MONTHS, key=len, reverse=True)))})"
+    rf"\d\d?(?:-\w{{1,3}})?\.?[-\s]ב?(?=[{''.join(sorted({name[0] for name in _FOREIGN_MONTHS}))}])"
+    rf"({one_of('|'.join(_FOREIGN_MONTHS))})"
     r"(?!\w)(?:\s(?:19|20)\d\d)?",
     re.I,
 )
@@ -135,10 +137,8 @@ _FRACTIONS = frozenset(
 
 def find(text: str, tokens: Words) -> Iterator[Found]:
     """Exact dates in the plain text, each with the month or season that replaces it."""
-    for at in sorted({*tokens.at(month_names()), *tokens.odd}):
-        month = month_of(tokens[at])
-        if month is not None:
-            yield from _by_month(text, tokens[at], month)
+    for token, month in months(tokens):
+        yield from _by_month(text, token, month)
     for at in tokens.figures:
         yield from _by_figures(text, tokens[at].start)
     for at in tokens.at(_TEEN_STARTS):
@@ -156,8 +156,8 @@ _TEEN_STARTS = frozenset(
 
 def _by_month(text: str, token: Token, month: str) -> Iterator[Found]:
     """``June 3rd`` and ``the 3rd of June``, with a year behind if there is one."""
-    before = _DAY_BEFORE.search(text, max(0, token.start - 28), token.start)
-    before = before or _NTH_WEEKDAY.search(text, max(0, token.start - 40), token.start)
+    before = _DAY_BEFORE.search(text, max(0, token.start - 25), token.start)
+    before = before or _NTH_WEEKDAY.search(text, max(0, token.start - 25), token.start)
     after = None if before else _DAY_AFTER.match(text, token.end)
     if after and not (len(token.text) > 4 and after[0][0] == "."):
         yield found(text, token.start, after.end(), month)
@@ -179,15 +179,30 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
         return
     if match := _ISO.match(text, start):
         yield found(text, start, match.end(), MONTHS[int(match[2]) - 1])
-    elif match := _NUMERIC.match(text, start):
+    elif _FIRST.match(text, start):
+        yield from _by_day(text, start)
+    if not text.isascii():
+        for pattern, months in ((_EASTERN, None), (_FOREIGN, _FOREIGN_MONTHS)):
+            if match := pattern.match(text, start):
+                month = int(match[1]) if months is None else months.get(match[1].casefold(), 0)
+                coarse = f"in {MONTHS[month - 1]}" if month else "[date]"
+                yield Found(start, match.end(), "DATE", "date", 0.95, "date", coarse=coarse)
+
+
+def _by_day(text: str, start: int) -> Iterator[Found]:
+    """A date that begins with the number of a day, or of a month."""
+    divided = _DIVIDED.match(text, start)
+    if divided and (match := _NUMERIC.match(text, start)):
         first, second = int(match[1]), int(match[3])
         if 0 < min(first, second) <= 12 and max(first, second) <= 31:
             yield found(text, start, match.end(), _from_numbers(first, second))
-    elif (match := _SPACED.match(text, start)) and int(match[1]) <= 31 and 0 < int(match[2]) <= 12:
+    elif (
+        divided and (match := _SPACED.match(text, start)) and int(match[1]) <= 31 and 0 < int(match[2]) <= 12
+    ):
         yield found(text, start, match.end(), MONTHS[int(match[2]) - 1])
-    elif match := _SHORT.match(text, start):
+    elif divided and (match := _SHORT.match(text, start)):
         yield from _short(text, match)
-    elif match := _ROMAN.match(text, start):
+    elif divided and (match := _ROMAN.match(text, start)):
         month = match[1].upper()
         yield found(text, start, match.end(), MONTHS[_ROMANS.index(month)] if month in _ROMANS else "")
     elif (match := _ROMAN_APART.match(text, start)) and not _COUNTED.search(text, max(0, start - 12), start):
@@ -199,34 +214,27 @@ def _by_figures(text: str, start: int) -> Iterator[Found]:
         yield found(text, start, match.end(), named)
     else:
         yield from _by_order(text, start)
-    if not text.isascii():
-        for pattern, months in ((_EASTERN, None), (_FOREIGN, _FOREIGN_MONTHS)):
-            if match := pattern.match(text, start):
-                month = int(match[1]) if months is None else months.get(match[1].casefold(), 0)
-                coarse = f"in {MONTHS[month - 1]}" if month else "[date]"
-                yield Found(start, match.end(), "DATE", "date", 0.95, "date", coarse=coarse)
 
 
 def _by_order(text: str, start: int) -> Iterator[Found]:
     """``the 14th``, ``Friday 14``: a day without its month."""
-    led = text[max(0, start - 24) : start]
-    if led[-2:-1].isdigit() and led[-1:] == " ":
-        led = ""  # in a row of numbers none is a day
-    foreign = _BARE_DAY.match(text, start) if _DIA.search(led) else None
-    if foreign:
-        yield found(text, start, foreign.end(), "")
+    bare = _BARE_DAY.match(text, start)
+    if bare and _DIA.search(text, max(0, start - 12), start):
+        yield found(text, start, bare.end(), "")
         return
-    match = _NTH.match(text, start) or (_LOW_NTH.match(text, start) if _ON_THE.search(led) else None)
-    if match is None:
+    match = _NTH.match(text, start) or _LOW_NTH.match(text, start)
+    if match is None or (match.re is _LOW_NTH and not _ON_THE.search(text, max(0, start - 12), start)):
         return
-    before, end = led, match.end()
+    end = match.end()
     this = _THIS_MONTH.match(text, end) if match[1] or match[2] else None
     if this:
         end = this.end()
     elif _NOT_A_DAY.match(text, end):
         return
-    ordinal = (match[1] or match[2]) and (end > match.end() or _LED.search(before) or _LONE.match(text, end))
-    if ordinal or _WEEKDAY_BEFORE.search(before):
+    if (
+        (match[1] or match[2])
+        and (this or _LED.search(text, max(0, start - 12), start) or _LONE.match(text, end))
+    ) or is_weekday_before(text, start):
         yield found(text, start, end, "")
 
 
@@ -239,10 +247,9 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
         return
     start, end = match.span()
     before = text[max(0, start - 28) : start]
-    lead = _LEAD.search(before)
-    cued = bool(lead and lead[0] and lead[0].split()[0].lower() not in ("of", "the")) or bool(
-        _WEEKDAY_BEFORE.search(before)
-    )
+    lead = lead_of(text, start)
+    weekday = is_weekday_before(text, start)
+    cued = weekday or bool(lead and lead[0] and lead[0].split()[0].lower() not in ("of", "the"))
     alone = not before.strip() or before.rstrip(" ")[-1:] in ".!?\n"
     ends = text[end : end + 4].lstrip(" ")[:1] in ("", *".,;:!?)\n")
     odd = mark == "/" and max(first, second) > 12 and (first, second) not in _FRACTIONS
@@ -264,7 +271,7 @@ def _short(text: str, match: re.Match[str]) -> Iterator[Found]:
         mark != "/"
         and not (cued and mark == "-")
         and not (alone and (ends or (mark == "-" and _LONE.match(text, end))))
-        and not _WEEKDAY_BEFORE.search(before)
+        and not weekday
     ):
         return
     if cued or odd or alone or (mark == "/" and _CUE.search(before)):
@@ -280,21 +287,3 @@ def _from_numbers(first: int, second: int) -> str:
         return MONTHS[min(months) - 1]
     seasons = {("winter", "spring", "summer", "autumn")[n % 12 // 3] for n in months}
     return seasons.pop() if len(seasons) == 1 else ""
-
-
-def found(text: str, start: int, end: int, when: str) -> Found:
-    """The find with its weekday and article; a leading ``on`` goes too, any other preposition stays and
-    rules the wording.
-    """
-    lead = _LEAD.search(text[max(0, start - 40) : start])
-    word = lead[1].lower() if lead and lead[1] else ""
-    if lead:
-        start -= len(lead[0])
-        if word and not (when and word in ("on", "am", "el", "le", "il")):
-            start += len(word) + 1
-        else:
-            word = ""
-    covered = text[start:end]
-    end -= len(covered) - len(covered.rstrip(" .,"))
-    coarse = (when if word else f"in {when}") if when else "[date]"
-    return Found(start, end, "DATE", "date", 0.9, "date", coarse=coarse)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.masking import lexicon
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import STANDARD, back, chained, matches, words
+from bot.masking.shapes.anchors import STANDARD, Chains, back, chained, matches, words
 from bot.masking.tokens import Words
 
 _WHAT = (
@@ -79,14 +79,14 @@ _WEAK = frozenset(
 )
 
 
-def find(text: str, tokens: Words) -> Iterator[Found]:
+def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
     """Reference numbers and codes in the plain text."""
     cues = words(tokens, _CUE_WORDS)
     for match in matches(_CUED, text, cues):
         value, cue = match[1], match[0][: match.start(1) - match.start()].lower()
         if _credible(value, cue):
             yield _found(match.start(1), match.end(1))
-    for match in matches(_CODE, text, chained(tokens, "-", "/", "_")):
+    for match in matches(_CODE, text, chained(chains, "-/_")):
         if _coded(match[0]):
             yield _found(*match.span())
     numbers = [tokens[at].start for at in tokens.figures if len(tokens[at].text) > 2]
@@ -97,18 +97,16 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
     for match in matches(_MARKS, text, words(tokens, _MARK_WORDS)):
         if not _is_kept(match[1]) and not all(lexicon.rank(p.lower()) for p in match[1].split("-")):
             yield _found(*match.span(1))
-    places = sorted({*tokens.figures, *tokens.odd})
-    mixed = [
-        t.start
-        for t in (tokens[at] for at in places)
-        if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)
-    ]
-    shown = [tokens[at].start for at in places if tokens[at].case in "U-M" or not tokens[at].text.isalpha()]
+    before = {at - 1 for at in tokens.figures}
+    odd = [(at in before, tokens[at]) for at in tokens.odd]
+    shown = [t for leads, t in odd if (leads and t.case in "U-M") or not t.text.isalpha()]
+    mixed = [t.start for t in shown if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]
+    hashed = back(text, numbers, "#", 1) if "#" in text else numbers
     for pattern, starts in (
-        (_NATIONAL, shown),
+        (_NATIONAL, [t.start for t in shown]),
         (_JOINED, mixed),
-        (_LONG, back(text, numbers, "#", 1)),
-        (_HASH, back(text, numbers, "#", 1)),
+        (_LONG, hashed),
+        (_HASH, hashed if "#" in text else []),
     ):
         for match in matches(pattern, text, starts):
             if not _is_kept(match[0]) and not STANDARD.search(text, max(0, match.start() - 6), match.start()):

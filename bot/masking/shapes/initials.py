@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from bot.masking.found import Found
 from bot.masking.tokens import Words
 
-_INITIALS = re.compile(r"(?<![\w.])[A-Z]\.(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z][a-z])")
+_INITIALS = re.compile(r"[A-Z]\.(?<![\w.]..)(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z][a-z])")
+"""What stands before is asked behind the first letter: a pattern that begins with one is found far faster."""
 _KNOWN = frozenset(
     (
         "US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY UN RN TV PC VP HR IT OK AD BC PHD "

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.lexicon import LAST, PLACE, PROPER
-from bot.masking.shapes.anchors import chained, matches, words
+from bot.masking.shapes.anchors import Chains, chained, matches, words
 from bot.masking.shapes.calendar import month_of
-from bot.masking.shapes.dates import found as dated
+from bot.masking.shapes.dated import found as dated
 from bot.masking.tokens import Words
 
 _DOTTED = re.compile(r"(?<![\w.@/-])[A-Z]{2,6}(?:[.-][A-Z0-9]{1,10}){1,5}(?![\w@-])")
@@ -20,6 +20,7 @@ _NUMBERED = (
     "ref reference vac vacancy job req requisition application app licence license lic registration reg number no id "
     "file case code pin rn worker employee staff candidate membership member card permit cert certificate ticket"
 ).split()
+_NUMBERED_WORDS = frozenset(_NUMBERED)
 _BLANKS = re.compile(
     rf"(?:{'|'.join(_NUMBERED)})(?:\s(?:no|number|nr|id|code|is|was))?\.?[:,#]?\s?[#(\"]?"
     r"([A-Za-z]{1,6}(?:\s?/\s[A-Za-z0-9]{1,8}|\s/\s?[A-Za-z0-9]{1,8}){1,4}|"
@@ -59,12 +60,12 @@ _NO_PROJECT = frozenset(
 )
 
 
-def find(text: str, tokens: Words) -> Iterator[Found]:
+def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
     """Marks in the plain text."""
-    for match in matches(_DOTTED, text, chained(tokens, ".", "-")):
+    for match in matches(_DOTTED, text, chained(chains, ".-")):
         if "." in match[0] and sum(map(str.isdigit, match[0])) >= 4 and not lexicon.is_kept(match[0]):
             yield _number(*match.span())
-    for match in matches(_BLANKS, text, words(tokens, frozenset(_NUMBERED))):
+    for match in matches(_BLANKS, text, words(tokens, _NUMBERED_WORDS)):
         if sum(map(str.isdigit, match[1])) >= (2 if "/" in match[1] else 4):
             yield _number(*match.span(1))
     for match in matches(_BADGE, text, words(tokens, _BADGES)):

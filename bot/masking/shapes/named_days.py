@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from bot.masking import cues
 from bot.masking.found import Found
 from bot.masking.shapes.calendar import first_words, named_day
-from bot.masking.shapes.dates import found
+from bot.masking.shapes.dated import found
 from bot.masking.tokens import Token, Words
 
 _NTH = r"(?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)"
@@ -61,17 +60,11 @@ _DAYS = frozenset(("day", "eve", "jayanti", "puja", "purnima"))
 _OF_DAY = _SAINTS | _DAYS
 
 
-@cache
-def _cues() -> frozenset[str]:
-    return first_words() | _OF_DAY
-
-
 def find(text: str, tokens: Words) -> Iterator[Found]:
     """Named days in the plain text, each with the season that replaces it."""
-    firsts = first_words()
-    for at in tokens.at(_cues()):
+    for at in tokens.at(first_words(tokens.lows) | _OF_DAY):
         token = tokens[at]
-        named = named_day(tokens, at) if token.low in firsts else None
+        named = named_day(tokens, at)
         if named:
             yield from _named(text, tokens, at, *named)
         elif token.low in _SAINTS:

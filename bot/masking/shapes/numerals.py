@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -73,6 +73,14 @@ def _parts() -> dict[int, re.Pattern[str]]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """The first two letters of all numbers put together."""
+    return frozenset(
+        part[:2] for lists in _languages().values() if "parts" in lists for part in lists["parts"]
+    )
+
+
+@cache
 def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
     """Word to the languages it is a digit, a number below a hundred, a larger one or a half, and a joint in."""
     tables: tuple[dict[str, int], ...] = ({}, {}, {}, {})
@@ -118,14 +126,19 @@ def compound(word: str) -> int:
     return sum(language for language, parts in _parts().items() if parts.fullmatch(word))
 
 
-def rows(tokens: Words, gaps: Set[str]) -> Iterator[Row]:
-    """Number words of one language that stand in a row with nothing but ``gaps`` between them."""
-    odd = [at for at in tokens.odd if len(tokens[at].low) > 5 and compound(tokens[at].low)]
-    sure = tokens.at(starts())
-    if not (odd or sure):
-        return
+def sure(tokens: Words) -> list[int]:
+    """Positions of the words that are hardly anything but a number."""
+    heads = _heads()
+    odd = [at for at in tokens.odd if tokens[at].low[:2] in heads and compound(tokens[at].low)]
+    return sorted({*odd, *tokens.at(starts())})
+
+
+def rows(tokens: Words, numbers: Sequence[int], gaps: Set[str]) -> Iterator[Row]:
+    """Number words of one language that stand in a row with nothing but ``gaps`` between them; ``numbers`` are those
+    that are sure.
+    """
     done = -1
-    for at in sorted({*odd, *sure}):
+    for at in numbers:
         if at > done:
             row = _row(tokens, at, gaps, done)
             done = row.last

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import phonenumbers
 
 from bot.masking.found import Found
-from bot.masking.shapes.anchors import back, figures, matches
+from bot.masking.shapes.anchors import back, matches
+from bot.masking.shapes.choices import one_of
 from bot.masking.shapes.numerals import rows
 from bot.masking.tokens import Words
 
@@ -30,16 +31,16 @@ _CUE = re.compile(
 )
 _DATED = re.compile(r"\d\d?[./-]\d\d?[./-](?:19|20)\d\d\W+\d|(?:19|20)\d\d[./-]\d\d?[./-]\d\d?\W+\d")
 _DIGIT_WORDS = "zero|oh|nought|one|two|three|four|five|six|seven|eight|nine"
-_ITEM = (
-    rf"(?:{_DIGIT_WORDS}|o|double|triple|treble|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|"
-    rf"fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|plus|\d)"
+_ITEM_WORDS = (
+    f"{_DIGIT_WORDS}|o|double|triple|treble|hundred|thousand|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|plus"
 )
+_ITEM = rf"(?:\d|{one_of(_ITEM_WORDS)})"
 _SPOKEN = re.compile(rf"(?<![^\W_]){_ITEM}(?:[\s,.()-]{{0,2}}{_ITEM}){{5,24}}(?![^\W_])", re.I)
 _SPOKEN_STARTS = frozenset((*_DIGIT_WORDS.split("|"), "o", "double", "triple", "treble", "plus", "nought"))
 _WORD = re.compile(r"[a-z]+|\d", re.I)
 _LEAST = 7
-"""Digits from which a row of them in words is a telephone number."""
+"""Digits from which a row of them is a telephone number."""
 _REGIONS = (
     "US",
     "GB",
@@ -64,13 +65,15 @@ _REGIONS = (
 )
 
 
-def find(text: str, tokens: Words) -> Iterator[Found]:
+def find(text: str, tokens: Words, numbers: Sequence[int]) -> Iterator[Found]:
     """Telephone numbers in the plain text; they cannot be undone."""
-    for match in matches(_RUN, text, back(text, figures(tokens), "+(0")):
+    numbered = set(tokens.figures)
+    long = [tokens[at].start for at in tokens.figures if at + 1 in numbered or len(tokens[at].text) >= _LEAST]
+    for match in matches(_RUN, text, back(text, long, "+(0")):
         if _is_phone(text, match):
             end = match.end() + (text[match.end() : match.end() + 1] == ")" and "(" in match[0])
             yield Found(match.start(), end, "PHONE", "phone", 0.95, "phone number", fixed=True)
-    for row in rows(tokens, _GAPS):
+    for row in rows(tokens, numbers, _GAPS):
         if row.digits >= _LEAST and (row.nought or not row.large):
             start, end = tokens[row.first].start, tokens[row.last].end
             yield Found(start, end, "PHONE", "phone", 0.95, "phone number", fixed=True)

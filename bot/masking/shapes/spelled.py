@@ -4,7 +4,7 @@ sejam``."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.masking import lexicon
 from bot.masking.shapes.currencies import CODE, ONES, PER, TENS, UNIT, UNIT_ABROAD
@@ -89,9 +89,9 @@ _TELLING = frozenset("hazar hazaar hajar lakh lokkho laki elfu ribu juta libo li
 _NEAR, _BESIDE = 6, 3
 
 
-def find(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
+def find(text: str, tokens: Words, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Stretches of the plain text that are pay, with currency and rate."""
-    for row in rows(tokens, _GAPS):
+    for row in rows(tokens, numbers, _GAPS):
         start, end = tokens[row.first].start, tokens[row.last].end
         united = _BEHIND.match(text, end)
         stop = united.end() if united else end

@@ -33,7 +33,10 @@ _BASED = re.compile(
     re.I,
 )
 _PAID = re.compile(rf"(?<![\w-]){_NUMBER}(?:{_RATE})", re.I)
-_COINS = r"quid|pounds?|dollars?|bucks?|euros?|rand|rupees?|pesos?|francs?|kronor|kroner"
+_COINS = "quid|pounds?|dollars?|bucks?|euros?|rand|rupees?|pesos?|francs?|kronor|kroner"
+_COIN_WORDS = frozenset(_COINS.replace("?", "").split("|")) | frozenset(
+    re.sub(r"\w\?", "", _COINS).split("|")
+)
 _CHANGE = re.compile(
     rf"(?<![\w.,-])(?:{_NUMBER}|\d{{1,3}})\s(?:{_COINS})\s(?:and\s)?(?:{_NUMBER}|\d\d)(?![\w%])(?!\s[a-z]+s\b)",
     re.I,
@@ -96,8 +99,9 @@ def find(text: str, tokens: Words) -> Iterator[tuple[int, int]]:
         number = re.split(r"[\s-]+", match[0].lower())
         if number[0] in _TENS or "half" in number or "hundred" in number or "thousand" in number:
             yield match.span()
-    for match in matches(_CHANGE, text, sorted({*spelled, *figures(tokens)})):
-        yield match.span()
+    if tokens.lows & _COIN_WORDS:
+        for match in matches(_CHANGE, text, sorted({*spelled, *figures(tokens)})):
+            yield match.span()
     for match in matches(_HINTED, text, spelled):
         cue = _PAYING.search(text, max(0, match.start() - 24), match.start())
         if cue and _is_split(match[0].lower()) and (_SURELY.match(cue[0]) or not _is_time(match[0].lower())):
