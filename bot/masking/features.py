@@ -101,11 +101,11 @@ class Sheet(Table):
 
     def _towns(self, starts: Places) -> None:
         """Which words are the first and the second of a town's name, written alike, one of them no common word."""
-        for at in starts.tolist():
-            pair = self.tokens[at : at + 2]
-            if len(pair) == 2 and pair[1].gap == " " and (pair[0].case == "l") == (pair[1].case == "l"):
-                telling = pair[0].case in "TUM" or any(t.rank in (0, 6) or t.case in "UM" for t in pair)
-                if telling and lexicon.entry(f"{pair[0].low} {pair[1].low}") & PLACE:
+        for at in starts[starts < self.size - 1].tolist():
+            one, two = self.tokens[at], self.tokens[at + 1]
+            if two.gap == " " and (one.case == "l") == (two.case == "l"):
+                telling = one.case in "TUM" or one.rank in (0, 6) or two.rank in (0, 6) or two.case in "UM"
+                if telling and lexicon.entry(f"{one.low} {two.low}") & PLACE:
                     self["town"][at : at + 2] = 1, 2
 
     def _famous(self, starts: Places) -> None:
@@ -114,8 +114,9 @@ class Sheet(Table):
         """
         for entries, sign in ((lexicon.employers(), 1), (lexicon.schools(), 3)):
             for at in starts.tolist():
-                size = longest(self.tokens, at, entries) or int(entries.alone(self.tokens[at].low))
-                if size:
+                low = self.tokens[at].low
+                if low in entries.rests:
+                    size = longest(self.tokens, at, entries) or int(entries.alone(low))
                     self["famous"][at : at + size] = sign + (size > 1)
 
     def _finds(self, loose: Mapping[int, Found]) -> None:

@@ -116,15 +116,18 @@ def _within(numbers: NDArray[Any], most: float) -> NDArray[Any]:
 
 def _elsewhere(sheet: Sheet, steps: list[int]) -> list[int]:
     """The highest step of the same word elsewhere."""
-    same: defaultdict[str, list[int]] = defaultdict(list)
-    for nth, at in enumerate(sheet.places.tolist()):
-        same[sheet.tokens[at].low].append(nth)
     found = [_ZERO + _ALONE] * len(steps)
-    for places in same.values():
-        if len(places) > 1:
-            second, top = sorted(steps[nth] for nth in places)[-2:]
-            for nth in places:
-                found[nth] = _ZERO + (second if steps[nth] == top else top)
+    once: dict[str, int] = {}
+    again: defaultdict[int, list[int]] = defaultdict(list)
+    for nth, at in enumerate(sheet.places.tolist()):
+        before = once.setdefault(sheet.tokens[at].low, nth)
+        if before != nth:
+            again[before].append(nth)
+    for before, others in again.items():
+        places = [before, *others]
+        second, top = sorted([steps[nth] for nth in places])[-2:]
+        for nth in places:
+            found[nth] = _ZERO + (second if steps[nth] == top else top)
     return found
 
 
