@@ -12,11 +12,12 @@ from types import MappingProxyType
 
 from bot.masking import known as told
 from bot.masking import lexicon, resolve, shapes, tagger
+from bot.masking.facts import Facts
 from bot.masking.forms import Name
 from bot.masking.found import Found
 from bot.masking.model import Known, Masked
 from bot.masking.normalise import Normal, normalise
-from bot.masking.tokens import Facts, Words, tokens_of
+from bot.masking.tokens import Words, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
-from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from operator import attrgetter
 
-from bot.masking import lexicon, traits
+from bot.masking import lexicon
+from bot.masking.facts import COMMON, SORTS, Facts, facts_of
 from bot.masking.lexicon import Phrases
 
 _SPELLED_SIGN = r"dot|at|punkt|punto|ponto|point|underscore|dash|hyphen|slash|arroba"
@@ -21,44 +22,46 @@ _ABBREVIATED = frozenset(
         "incl inc dept univ"
     ).split()
 )
-_TAILS = ("'s", "'ll", "'d", "'ve", "'re", "'m", "n't")
 _STARTS = re.compile(r"[.!?:\n;•|>*=/~]|(?:^|\s)[\"'\[-]+$|[-\"]\s*$|\.\.\.|[^\x00-\x7f]")
 
 
-@dataclass(eq=False)  # no slots: defaults that stay on the class make thousands of these cheaper
 class Token:
-    """One word of the plain text.
+    """One word of the plain text: what is known of its form, and of its place."""
 
-    ``low`` is folded and without a possessive; ``end`` leaves the possessive out.
-    """
-
-    start: int
-    end: int
+    __slots__ = (
+        *Facts._fields[:-1], "start", "end", "gap", "initial", "kept", "alone", "of_kind", "covered", "taken_as",
+    )  # fmt: skip
     text: str
     low: str
-    gap: str
-    """What stands between the word before and this one."""
     case: str
-    """``l`` lower, ``T`` capitalised, ``U`` capitals, ``M`` mixed, ``-`` no cased letter, ``P`` a
-    placeholder.
-    """
-    initial: bool
-    """Whether a sentence, a quotation or a line begins here, so that a capital says little."""
     rank: int
     flags: int
     row: bytes
-    """What the models are told of it (traits.py)."""
-    tail: str = ""
-    kept: bool = field(default=False, init=False)
+    tail: str
+    start: int
+    end: int
+    """Without the tail."""
+    gap: str
+    """What stands between the word before and this one."""
+    initial: bool
+    """Whether a sentence, a quotation or a line begins here, so that a capital says little."""
+    kept: bool
     """Part of an entry of the lexicon of what must stay."""
-    alone: bool = field(default=False, init=False)
+    alone: bool
     """Kept by an entry of one word, which a strong cue can overrule."""
-    of_kind: bool = field(default=False, init=False)
+    of_kind: bool
     """One of several words of a kind in this story (data/kinds.txt)."""
-    covered: bool = field(default=False, init=False)
+    covered: bool
     """Inside a find of an earlier layer."""
-    taken_as: str = field(default="", init=False)
+    taken_as: str
     """The type of that find."""
+
+    def __init__(self, start: int, gap: str, initial: bool, facts: Facts) -> None:
+        self.text, self.low, self.case, self.rank, self.flags, self.row, self.tail, _ = facts
+        self.start, self.end = start, start + len(self.text)
+        self.gap, self.initial = gap, initial
+        self.kept = self.alone = self.of_kind = self.covered = False
+        self.taken_as = ""
 
     @property
     def capital(self) -> bool:
@@ -68,19 +71,13 @@ class Token:
 
 _start, _end = attrgetter("start"), attrgetter("end")
 
-Facts = tuple[str, str, str, int, int, bytes, str, tuple[int, ...]]
-"""What is known of a word as it is written: see ``_facts``."""
-_SORTS = ("capitals", "odd", "figures", "figured", "staying", "leading", "kinds", "placeholders")
-"""Where detectors look for a word: the lists of ``Words``."""
-_CAPITAL, _ODD, _FIGURE, _FIGURED, _STAYS, _LEADS, _KIND, _PLACE = range(len(_SORTS))
-
 
 class Words(list[Token]):
     """The tokens of a text in order, with where the detectors need to look. ``known`` carries what was looked up from
     one look at a story to the next.
     """
 
-    __slots__ = (*_SORTS, "joined", "lows", "places")
+    __slots__ = (*SORTS, "joined", "lows", "places")
     capitals: list[int]
     """Positions of words with a capital."""
     odd: list[int]
@@ -98,36 +95,32 @@ class Words(list[Token]):
     placeholders: list[int]
 
     def __init__(self, text: str, known: dict[str, Facts]) -> None:
-        super().__init__()
-        lists: tuple[list[int], ...] = tuple([] for _ in _SORTS)
+        parts = _TOKEN.split(text)  # gap, word, gap, word, ..., gap
+        gaps, words = parts[:-1:2], parts[1::2]
+        facts = [COMMON.get(word) or known.get(word) or facts_of(word, known) for word in words]
+        self.joined: list[int] = [at for at, gap in enumerate(gaps) if gap != " "]
+        """Positions of words with anything but one space before them."""
+        initial = [False] * len(words)
+        for at in self.joined:
+            initial[at] = _initial(gaps[at], facts[at - 1])
+        initial[:1] = [True] * len(words[:1])
+        starts = list(accumulate(map(len, parts)))[:-1:2]
+        super().__init__(map(Token, starts, gaps, initial, facts))
+        lists: tuple[list[int], ...] = tuple([] for _ in SORTS)
         self.capitals, self.odd, self.figures, self.figured = lists[:4]
         self.staying, self.leading, self.kinds, self.placeholders = lists[4:]
-        self.joined: list[int] = []
-        """Positions of words with anything but one space before them."""
-        self.places: dict[str, list[int]] = {}
+        places = self.places = dict[str, list[int]]()
         """Folded word to its positions."""
-        places, end, previous = self.places, 0, None
-        parts = _TOKEN.split(text)  # gap, word, gap, word, ..., gap
-        for at, (gap, word) in enumerate(zip(parts[::2], parts[1::2], strict=False)):
-            facts = _COMMON.get(word) or known.get(word)
-            if facts is None:
-                facts = known[word] = _placeholder(word) if word[0] == "[" else _facts(word)
-            bare, low, case, rank, flags, row, tail, sorts = facts
-            initial = previous is None or (gap != " " and _initial(gap, previous))
-            start = end + len(gap)
-            end = start + len(word)
-            previous = Token(start, start + len(bare), bare, low, gap, case, initial, rank, flags, row, tail)
-            self.append(previous)
-            if gap != " ":
-                self.joined.append(at)
-            for sort in sorts:
+        for at, form in enumerate(facts):
+            for sort in form.sorts:
                 lists[sort].append(at)
-            if case == "P":
-                continue
+            low = form.low
             if low in places:
                 places[low].append(at)
             else:
                 places[low] = [at]
+        for at in self.placeholders:
+            places.pop(self[at].low, None)
         self.lows = frozenset(places)
 
     def inside(self, start: int, end: int) -> range:
@@ -170,68 +163,7 @@ def _mark_kinds(found: Words) -> None:
                 found[at].kept = found[at].alone = found[at].of_kind = True
 
 
-_COMMON: dict[str, Facts] = {}
-"""What is known of common words as they are written, from one text to the next: dictionary words in lower case, with a
-capital only those that no list of names has, words of the cues, single letters, figures of two signs. What could be a
-name never comes in here."""
-
-
-def _placeholder(word: str) -> Facts:
-    return word, word, "P", 0, 0, traits.placeholder_row(word), "", (_PLACE,)
-
-
-def _facts(word: str) -> Facts:
-    """The word without its tail, folded, its case, rank, flags, row, the tail, and where detectors look for it."""
-    figure = word[0].isdigit()
-    bare, low, tail, rank, flags = word, word.casefold(), "", 0, 0
-    if not figure:  # no list has words that begin with one
-        if "'" in word:
-            tail = next((t for t in _TAILS if word.lower().endswith(t) and len(word) > len(t)), "")
-            bare = word[: len(word) - len(tail)]
-            low = bare.casefold().replace("'", "")
-        rank, flags = lexicon.facts(low)
-        if not rank and "'" in bare:
-            rank = min(3, lexicon.rank(bare.casefold()))
-        if not rank and tail == "n't":
-            rank = 1
-    case = _case(bare)
-    sorts = [_CAPITAL] if case in "TUM" else []
-    if rank in (0, 6) or case in "UM":
-        sorts.append(_ODD)
-        if figure:
-            sorts.append(_FIGURE)
-        elif not bare.isalpha() and any(map(str.isdigit, bare)):
-            sorts.append(_FIGURED)
-    if low in lexicon.kinds():
-        sorts.append(_KIND)
-    sorts += _kept_as(bare, low)
-    facts = bare, low, case, rank, flags, traits.row(bare, low, case, rank, flags, tail), tail, tuple(sorts)
-    plain = 0 < rank < 5 and "'" not in bare and (case == "l" or (case in "TU" and not flags))
-    if word.isascii() and (plain or low in traits.CUES or len(bare) < 2 or (figure and len(bare) < 3)):
-        _COMMON[word] = facts
-    return facts
-
-
-def _kept_as(bare: str, low: str) -> list[int]:
-    """Whether it is an entry of what must stay, the plural of one in capitals, or the first word of a longer one."""
-    entries = lexicon.kept()
-    if low in entries.rests:
-        return [_STAYS] * entries.alone(low) + [_LEADS] * (low in entries.seconds)
-    plural = bare[-1] == "s" and bare[:-1].isupper() and len(low) > 2
-    return [_STAYS] if plural and entries.alone(low[:-1]) else []
-
-
-def _case(word: str) -> str:
-    if word.islower():
-        return "l"
-    if word.isupper():
-        return "U" if len(word) > 1 else "T"
-    if word[0].isupper():
-        return "T" if word[1:].islower() else "M"
-    return "M" if word.upper() != word else "-"
-
-
-def _initial(gap: str, previous: Token) -> bool:
+def _initial(gap: str, previous: Facts) -> bool:
     """Whether a sentence, a quotation or a line begins behind the gap."""
     if not _opens(gap):
         return False
