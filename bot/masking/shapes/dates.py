@@ -173,9 +173,8 @@ def _is_band(text: str, day: re.Match[str]) -> bool:
 
 
 def _by_figures(text: str, start: int) -> Iterator[Found]:
-    if start and (
-        text[start - 1].isalnum() or (text[start - 1] in "_/.-,:$" and text[start - 2 : start - 1].strip())
-    ):
+    before = text[start - 1] if start else " "
+    if before.isalnum() or before in _SIGNS or (before in "_/.-,:" and text[start - 2 : start - 1].strip()):
         return
     if match := _ISO.match(text, start):
         yield found(text, start, match.end(), MONTHS[int(match[2]) - 1])
