@@ -42,6 +42,8 @@ _FIGURES = re.compile(r"\d(?<![\w.,:/-]\d)(?:(?: ?[.,] ?| )\d){2,}(?![\w]|[.,:/-
 """Figures one by one: ``1 3 0``, ``2 7 . 5 0``."""
 _ROUND_O = re.compile(r"(?<=\d)[ОоΟο]+|[ОоΟο]+(?=\d)")
 _DROPPED = {"Cf", "Mn", "Me"}
+_LONGEST = 6
+"""A character that stands for more, a whole phrase, stays; so do fractions (1½ is not 11/2): nobody hides in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def _plain(char: str) -> str:
     if 0xAC00 <= code <= 0xD7A3:
         return char  # a Hangul syllable stays whole
     decomposed = unicodedata.normalize("NFKD", char)
+    if len(decomposed) > _LONGEST or unicodedata.decomposition(char).startswith("<fraction>"):
+        return char
     return "".join(c.translate(_SPECIAL) for c in decomposed if unicodedata.category(c) not in _DROPPED)
 
 
