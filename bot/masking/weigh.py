@@ -157,10 +157,14 @@ class Opinion:
         """How much speaks for each of ``KINDS``, for each of some places."""
         model, at = weights(), np.array(wanted, np.intp)
         found: dict[int, list[int]] = {}
-        for number, (places, keys) in enumerate(self._asked):
+        for number, questions in enumerate((WORDS, NUMBERS)):
             here = at[self.sheet.is_number[at] == bool(number)]
             if len(here):
-                told = keys if number else keys.take(OF_TYPES, axis=0)
-                sums = model.types.sums(told[:, np.searchsorted(places, here)]) + model.type_bias[number]
-                found.update(zip(here.tolist(), sums.tolist(), strict=True))
+                places, keys = self._asked[number]
+                if np.isin(here, places).all():
+                    keys = keys[:, np.searchsorted(places, here)]
+                else:  # a word that goes along with its neighbour was not asked about itself
+                    keys = questions.keys(self.sheet, here)
+                sums = model.types.sums(keys if number else keys.take(OF_TYPES, axis=0))
+                found.update(zip(here.tolist(), (sums + model.type_bias[number]).tolist(), strict=True))
         return found
