@@ -244,6 +244,11 @@ def test_masked_stories_are_stable(half: str) -> None:
         "\ufdfa" * 500,
         "\u6413 fold £" * 440,
         "1 3 0 k \U0001f5567" * 400,
+        "dot-" * 1000,
+        "dot_at_" * 570,
+        "-at-a-dot-" * 400,
+        "Day-" * 1000,
+        "07700 900123 " * 300,
     ],
 )
 def test_hostile_texts_are_survived_and_stable(text: str) -> None:

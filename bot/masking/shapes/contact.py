@@ -39,11 +39,16 @@ _LINE = (
 )
 _PART = r"(?=[\s.@\[({<|_*-])"
 """Where a part of a spelled email can end: asked first, as the patterns for the signs are costly."""
+_DIVIDING = rf"[_-](?!\s?(?:at|a|ett|@|\.|{one_of(f'{ATS}|{DOTS}')})\s?[\])}}>|_*-])"
+_LABEL = rf"(?:[^\W_]|{_DIVIDING})"
+_NAME = rf"(?:[+]|{_LABEL})"
+"""A character of a part. A dash that begins a sign (``kim-at-mail``) is none, so that a text can be divided in one way
+only: with several, hostile ones take minutes.
+"""
 _PLAIN_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _SPELLED_EMAIL = re.compile(
-    rf"(?<![\w.])([\w+-]{{1,40}}{_PART}(?:(?:\.|{_DOT}|{_LINE})[\w+-]{{1,40}}{_PART}){{0,4}})(?:{_AT}|"
-    rf"@)([\w-]{{1,40}}(?:(?:\.|"
-    rf"{_DOT}|{_LINE})[\w-]{{1,30}}){{1,3}})(?!\w)",
+    rf"(?<![\w.])({_NAME}{{1,40}}+{_PART}(?:(?:\.|{_DOT}|{_LINE}){_NAME}{{1,40}}+{_PART}){{0,4}})(?:{_AT}|@)"
+    rf"({_LABEL}{{1,40}}+(?:(?:\.|{_DOT}|{_LINE}){_LABEL}{{1,30}}+){{1,3}})(?!\w)",
     re.I,
 )
 _URL = re.compile(
