@@ -40,7 +40,7 @@ LIGHT = 8
 """Hundredths below which a weight is left out."""
 KEPT_FORGOTTEN, LISTED_FORGOTTEN, RETOLD = 0.3, 0.1, 2
 """Stories told again, and their clips, forget so much of the lists: members use words that no list has."""
-SHORT_TOLD = 2
+SHORT_TOLD = 3
 """How often the single sentences of ``short`` are told: there is nothing around them to learn from."""
 PARTS, CLIPS, MADE = 4, 2, 300
 """The second model learns from what the first thinks of stories it has not seen: in so many parts."""
@@ -172,7 +172,7 @@ def learn(cases: Sequence[Case]) -> dict[str, Model]:
             *(Story(case) for _ in range(SHORT_TOLD if "short" in case["tags"] else 1)),
             *(Story(case, order) for _ in range(RETOLD)),
             *(Story(part, order) for _ in range(CLIPS) for part in clipped(case, order)),
-            Story(masked(case, order)),
+            Story(masked(case, order, rounded(case))),
         ]
         for case in cases
     ]
@@ -198,6 +198,12 @@ def learn(cases: Sequence[Case]) -> dict[str, Model]:
         "again": Model(STRENGTH_AGAIN, 3).fit(again, np.concatenate(answers), np.concatenate(totals)),
         "types": types(told),
     }
+
+
+def rounded(case: Case) -> list[tuple[int, int, str]]:
+    """What has the shape of pay or of a date in a story, and the words that stand for it."""
+    plain, _, finds, _ = engine.prepared(case["text"], Known())
+    return [(*plain.source(f.start, f.end), f.coarse) for f in finds if f.coarse]
 
 
 def first(told: Iterable[Story], questions: Questions) -> Model:

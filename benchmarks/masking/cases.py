@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -96,19 +96,27 @@ _STANDS_FOR = {
 MASKED_ALREADY = 0.9
 
 
-def masked(case: Case, order: Random) -> Case:
-    """The story as it is looked at again: most of its answers replaced, the others still there."""
+def masked(case: Case, order: Random, rounded: Sequence[tuple[int, int, str]] = ()) -> Case:
+    """The story as it is looked at again: most of its answers replaced, the others still there. ``rounded`` are
+    stretches of pay and dates, and the words that stand for them.
+    """
     text, at = "", 0
     left: dict[str, list[Case]] = {"spans": [], "neutral": []}
     everything = [("spans", s) for s in case["spans"]] + [("neutral", s) for s in case.get("neutral", ())]
     for name, span in sorted(everything, key=lambda one: (one[1]["start"], one[0] == "neutral")):
         if span["start"] < at:
             continue
-        text += case["text"][at : span["start"]]
-        if name == "spans" and order.random() < MASKED_ALREADY:
-            text += order.choice(_STANDS_FOR[span["type"]])
+        start, end = span["start"], span["end"]
+        hidden = name == "spans" and order.random() < MASKED_ALREADY
+        if hidden:
+            words = order.choice(_STANDS_FOR[span["type"]])
+            for first, last, band in rounded if span["type"] in ("MONEY", "DATE") else ():
+                if first < end and last > start and first >= at:
+                    start, end, words = min(first, start), max(last, end), band
+        text += case["text"][at:start] + ("" if hidden else case["text"][start:end])
+        if hidden:
+            text += words
         else:
-            left[name].append(span | {"start": len(text), "end": len(text) + len(span["text"])})
-            text += span["text"]
-        at = span["end"]
+            left[name].append(span | {"start": len(text) - (end - start), "end": len(text)})
+        at = end
     return case | left | {"text": text + case["text"][at:]}

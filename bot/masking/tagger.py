@@ -17,7 +17,7 @@ from bot.masking.lexicon import FIRST
 from bot.masking.tokens import Token, Words
 
 MASKED, OFFERED = 0.42, 0.03
-SHORT, MASKED_SHORT = 40, 0.3
+SHORT, MASKED_SHORT = 40, 0.23
 """A text of so few words says too little to be doubted much."""
 SURE, DRAWN = 0.5, 0.15
 """A word met again goes along with one so sure; a neighbour in the same row goes if it is at least so likely."""

@@ -140,7 +140,7 @@ def test_a_name_nobody_listed_is_masked_or_offered(text: str) -> None:
 
 
 def test_an_amount_goes_whole() -> None:
-    for amount in ("thirty-one five", "1 500", "48-52"):
+    for amount in ("thirty-one five", "2 600", "48-52"):
         text = f"The pay is {amount} a month, they said, before tax."
         shown = mask(text).masked_all
         assert not any(part in shown for part in amount.replace("-", " ").split())
