@@ -42,7 +42,9 @@ class Name:
     whole: bool = False
     """Said in other words (``yard forty four``): a part of it is none."""
     squashed: str = ""
-    """The words without anything between them, as in a hashtag."""
+    """The words without anything between them."""
+    runs: frozenset[str] = frozenset()
+    """The same as in a hashtag, also with the small words between them: ``tealandsons``."""
     initials: frozenset[str] = frozenset()
     """The ways to write it by first letters."""
 
@@ -51,7 +53,10 @@ class Name:
         cls, words: tuple[str, ...], kind: str, rule: str, label: str, key: str, everywhere: bool = False
     ) -> Name:
         """The name with its derived forms."""
-        return cls(words, kind, rule, label, key, everywhere, False, "".join(words), _initials(words, key))
+        squashed = "".join(words)
+        whole = "".join(re.findall(r"[^\W_]+", key.replace("&", " and ")))
+        runs = frozenset(run for run in (squashed, whole) if len(run) > 5)
+        return cls(words, kind, rule, label, key, everywhere, False, squashed, runs, _initials(words, key))
 
 
 def _initials(words: tuple[str, ...], written: str) -> frozenset[str]:
@@ -94,7 +99,7 @@ def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
     """Hashtags, domains, acronyms, words run together or apart, figures for letters, small misspellings."""
     token = tokens[at]
     low, squashed = token.low, name.squashed
-    if len(squashed) > 5 and squashed in low and len(low) > len(name.words[0]):
+    if len(low) > len(name.words[0]) and any(run in low for run in name.runs):
         return 1
     stem = "".join(name.words[:2])
     if len(name.words) > 1 and len(stem) > 6 and low.startswith(stem):
@@ -133,10 +138,22 @@ def _acronym(tokens: Sequence[Token], at: int, name: Name) -> int:
     if low in name.initials:
         shouted = token.case in "UM" and len(low) > 1
         return int(shouted or (len(low) > 2 and token.rank in (0, 6) and not token.kept))
+    if token.case == "U" and 3 < len(low) < 9 and not (token.rank or token.kept) and _syllables(low, words):
+        return 1
     spelled = tokens[at : at + len(words)]
     if [t.low for t in spelled] != [w[0] for w in words]:
         return 0
     return len(words) if all(t.gap.strip() in ("&", "+", ".", "/") for t in spelled[1:]) else 0
+
+
+def _syllables(low: str, words: Sequence[str]) -> bool:
+    """Whether the word is put together from the first letters, one to three, of each of the others: ``FEPA``."""
+    if not words:
+        return not low
+    return any(
+        low.startswith(words[0][:size]) and _syllables(low[size:], words[1:])
+        for size in range(1, min(3, len(words[0])) + 1)
+    )
 
 
 def _within(low: str, word: str) -> bool:

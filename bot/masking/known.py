@@ -23,7 +23,7 @@ _LEGAL = frozenset(
         "inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd"
     ).split()
 )
-_SMALL = frozenset("the and of de la & y und et".split())
+_SMALL = frozenset("the and of for de la del do da du des di der y und et &".split())
 _AT = re.compile(r"(?:\bat|@|\bwith)\s+(.+)", re.I)
 _PICTURE = re.compile(" ?[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?")
 """A picture behind part of the name: ``tiger 🌙`` for Tiger Moon."""
@@ -39,9 +39,10 @@ def find(plain: Normal, tokens: Words, named: Iterable[Name]) -> Iterator[Found]
             if size == 1 and _second(tokens, at, name):
                 size = 2
             if size:
-                end = _end(tokens, at + size - 1)
+                first, last = _underscored(tokens, at, at + size - 1)
+                end = _end(tokens, last)
                 picture = _PICTURE.match(text, end) if size < len(name.words) else None
-                yield _found(name, token.start, picture.end() if picture else end)
+                yield _found(name, tokens[first].start, picture.end() if picture else end)
             elif name.kind == "COMPANY" and token.low == name.words[0] and meant.perhaps(tokens, at):
                 maybe = _found(name, token.start, token.end)
                 yield maybe._replace(confidence=0.4, action="suggest", rule="perhaps the company")
@@ -97,7 +98,8 @@ def names(known: Known) -> Iterator[Name]:
         name = Name.of(company, "COMPANY", "known company", "company", fold(known.company).strip())
         yield name
         yield from (
-            replace(name, words=words, squashed="".join(words), whole=True) for words in counted(company)
+            replace(name, words=words, squashed="".join(words), runs=frozenset(("".join(words),)), whole=True)
+            for words in counted(company)
         )
     at = _AT.search(known.role)
     if at and (in_role := _company(at[1])):
@@ -182,6 +184,15 @@ def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
 
 def _consumed(tokens: Sequence[Token], at: int, size: int, words: tuple[str, ...]) -> int:
     return sum(t.low not in _SMALL for t in tokens[at : at + size]) if len(words) > 1 else size
+
+
+def _underscored(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The mention with what is joined to it by underscores: a part of it gives the whole away."""
+    while first and tokens[first].gap == "_":
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].gap == "_":
+        last += 1
+    return first, last
 
 
 def _end(tokens: Sequence[Token], at: int) -> int:

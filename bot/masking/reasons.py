@@ -22,6 +22,7 @@ _REASONS = {
     "maybe number": "may be a reference number",
     "address": "looks like an address",
     "initials": "somebody's initials",
+    "hidden letters": "a word with stars for some letters",
     "known name": "a name of people",
     "known place": "the name of a place",
     "introduced as a person": "introduced like a person",

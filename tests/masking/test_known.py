@@ -49,6 +49,10 @@ from bot.masking import Known, mask
         ("Seven Eleven", "7-eleven"),
         ("3M", "three m"),
         ("Ernst & Young", "ernst n young"),
+        ("Dovetail & Finch", "#dovetailandfinch"),
+        ("Federación de Productores Andinos", "FEPA"),
+        ("Royal Institute for Coastal Hydrology", "R.I.C.H"),
+        ("Nimbari Studios", "nimbari_casting"),
     ],
 )
 def test_the_company_goes_in_every_form(company: str, mention: str) -> None:

@@ -26,6 +26,8 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("see https://gitlab.com/x/y-z. Then", "URL", "https://gitlab.com/x/y-z"),
         ("careers.zelkova.example/jobs/F-9?s=l is up", "URL", "careers.zelkova.example/jobs/F-9?s=l"),
         ("it is on bsky dot social slash kemi-builds now", "URL", "bsky dot social slash kemi-builds"),
+        ("The ad lives on at lampwick.example/join", "URL", "lampwick.example/join"),
+        ("kim-dot-lee-at-mail-dot-com is mine", "EMAIL", "kim-dot-lee-at-mail-dot-com"),
         ("ask @mudlark.tess about it", "HANDLE", "@mudlark.tess"),
         ("my dc is valkyrie.lifts if you want", "HANDLE", "valkyrie.lifts"),
         ("the owner (thepinequeen on threads) said", "HANDLE", "thepinequeen"),
@@ -45,10 +47,17 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("it is in Sonnenallee 54 there", "ADDRESS", "Sonnenallee 54"),
         ("my post code SW1A 2AA says", "ADDRESS", "SW1A 2AA"),
         ("over in M5V 2T6 we", "ADDRESS", "M5V 2T6"),
+        ("then H**rry from finance said no", "PERSON", "H**rry"),
+        ("I was a manager at Gr*ggs for years", "PERSON", "Gr*ggs"),
     ],
 )  # fmt: skip
 def test_contact_details_and_numbers_are_found(text: str, kind: str, covered: str) -> None:
     assert (kind, covered) in kinds(text)
+
+
+def test_words_of_anger_keep_their_stars() -> None:
+    text = "They can f**k off, honestly. I prepared for two weeks and the recruiter never called back. Sh*t happens."
+    assert mask(text).masked == text
 
 
 @pytest.mark.parametrize(

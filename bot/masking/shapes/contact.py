@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.masking import lexicon
+from bot.masking import cues, lexicon
 from bot.masking.found import Found
 from bot.masking.shapes.anchors import Chains, chained, matches
 from bot.masking.shapes.choices import one_of
@@ -147,6 +147,8 @@ def _spelled(text: str, tokens: Words) -> Iterator[Found]:
         tail = re.split(r"[^\w]|dot", domain.lower())[-1]
         if not re.fullmatch(_TLD, tail) or (local.lower() in _NOT_LOCAL and "@" not in match[0]):
             continue
+        if local.lower() in cues.STOP and "." in domain and "@" not in match[0]:
+            continue  # "the ad lives on at lamp.example": the domain is found below
         if domain.lower().startswith("www") or local.lower() in ("post", "posts", "posted", "apply", "site"):
             continue
         if (

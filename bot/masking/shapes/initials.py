@@ -1,4 +1,4 @@
-"""People by their initials: ``D.H.``."""
+"""Names that are not written out: ``D.H.``, ``H**rry``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from bot.masking.tokens import Words
 
 _INITIALS = re.compile(r"[A-Z]\.(?<![\w.]..)(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z][a-z])")
 """What stands before is asked behind the first letter: a pattern that begins with one is found far faster."""
+_STARRED = re.compile(r"(?<![\w*])[^\W\d_]\w{0,20}\*{1,8}(?:\w{1,20}\*{1,8}){0,4}\w{0,20}[^\W\d_](?![\w*])")
+_SWEARING = re.compile(
+    r"(?:f\w?\*+c?k(?:ed|ing|er|s)?|f\*+(?:ing|ed|er)|s\w?\*+\w?ts?|b\w{0,2}\*+(?:t?ch|h|llocks|stard)(?:es)?|c\w?\*+\w?[tp]s?|"
+    r"d\w?\*+(?:mn|n|ck)|a\w{0,2}\*+(?:s|le|hole)s?|p\*+s(?:ed|s)?|w\*+k(?:er|s)?|h\*ll)$",
+    re.I,
+)
 _KNOWN = frozenset(
     (
         "US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY UN RN TV PC VP HR IT OK AD BC PHD "
@@ -20,6 +26,9 @@ _KNOWN = frozenset(
 
 def find(text: str, tokens: Words) -> Iterator[Found]:
     """Initials in the plain text, and the same letters without their stops."""
+    for match in _STARRED.finditer(text) if "*" in text else ():
+        if len(match[0]) > 3 and match[0][0].isupper() and not _SWEARING.match(match[0]):
+            yield Found(*match.span(), "PERSON", "hidden letters", 0.8, "name")
     seen: set[str] = set()
     if "." not in text:
         return

@@ -36,7 +36,9 @@ _DAY_OF = re.compile(
     r"[A-Z]\w+(?:\s(?:de\s|da\s|do\s|e\s|y\s)?[A-Z]\w+){0,2}|Tag\s(?:der|des)\s[A-Z]\w+(?:\s[A-Z]\w+)?"
 )
 _SOMEBODYS = re.compile(r"(?:st|saint|san)\.?\s[a-z]+'?s'?\s(?:day|eve|night)(?!\w)", re.I)
-_CAPITAL_DAY = re.compile(r"(?:[A-Z][\w.-]{1,30}(?:'s?)?\s){1,3}(?:Day|Eve|Jayanti|Puja|Purnima)(?!\w|'s|\s[A-Z])")
+_CAPITAL_DAY = re.compile(
+    r"(?:[A-Z][\w.-]{1,30}(?:'s?)?\s){1,3}(?:Day|Eve|Jayanti|Puja|Purnima)(?!\w|'s|\s[A-Z])"
+)
 _NO_NAME = frozenset(
     "open demo result results assessment super sports judgment judgement career careers interview test trial "
     "first last next "

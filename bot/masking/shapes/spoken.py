@@ -61,7 +61,9 @@ _THOUSANDS = re.compile(
     re.I,
 )
 _ISH = re.compile(
-    r"(?<![\w.,:/-])[$£€]?(\d{2,3})(k?)[- ]?ish(?=\s?[.,;!?)\n]|$|\sbase|\stotal|\sall in)", re.I
+    r"(?<![\w.,:/-])[$£€]?(\d{2,3})(k?)[- ]?ish"
+    r"(?=\s?[.,;!?)\n]|$|\s(?:base|total|all in|already|now|right now|but|and|so)\b)",
+    re.I,
 )
 _TIMED = re.compile(r"\b(?:at|by|until|till|around|about|aged?|was|is|am|turning|before|after)\s$", re.I)
 _PAYING = re.compile(
