@@ -16,7 +16,7 @@ from bot.masking.labels import DOUBTFUL, named
 from bot.masking.lexicon import FIRST
 from bot.masking.tokens import Token, Words
 
-MASKED, OFFERED = 0.42, 0.03
+MASKED, OFFERED = 0.38, 0.03
 SHORT, MASKED_SHORT = 40, 0.23
 """A text of so few words says too little to be doubted much."""
 SURE, DRAWN = 0.5, 0.15
