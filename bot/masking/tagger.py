@@ -127,16 +127,21 @@ def by_token(tokens: Words, finds: Iterable[Found]) -> dict[int, Found]:
 
 
 def _judged(tokens: Words, inside: Mapping[int, Found], chances: Mapping[int, float]) -> Iterator[Found]:
-    """Finds of a shape as the model sees them: sure, to be offered, or nothing. ``inside``: word to find."""
-    best: defaultdict[Found, float] = defaultdict(float)
+    """Finds of a shape as the model sees them: sure, to be offered, or nothing. ``inside``: word to find. What is said
+    in the same words is the same thing.
+    """
+    words: defaultdict[Found, list[int]] = defaultdict(list)
     for at, find in inside.items():
-        counts = find.type == "PRODUCT" or telling(tokens[at])
-        best[find] = max(best[find], chances.get(at, 0.0) if counts else 0.0)
-    worded = {f for f in best if not best[f]}
-    for at, find in inside.items():
-        if find in worded:
-            best[find] = max(best[find], chances.get(at, 0.0))
-    for find, p in best.items():
+        words[find].append(at)
+    best: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    said = {find: (find.type, *(tokens[at].low for at in places)) for find, places in words.items()}
+    for find, places in words.items():
+        counting = [at for at in places if find.type == "PRODUCT" or telling(tokens[at])]
+        chance = max((chances.get(at, 0.0) for at in counting), default=0.0)
+        chance = chance or max(chances.get(at, 0.0) for at in places)
+        best[said[find]] = max(best[said[find]], chance)
+    for find in words:
+        p = best[said[find]]
         if p >= MASKED:
             yield find._replace(action="mask", confidence=round(p, 2))
         elif p >= OFFERED:
