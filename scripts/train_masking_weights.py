@@ -262,7 +262,7 @@ def write(models: Mapping[str, Model]) -> None:
     print(f"{len(found)} + {len(kinds)} weights, {weigh.WEIGHTS.stat().st_size} bytes")
 
 
-def stored(found: Mapping[int, Any]) -> weigh.Table:
+def stored(found: Mapping[int, Any]) -> weigh.KeyTable:
     """The keys in their slots, half of which or more are free."""
     keys = np.array(list(found), np.uint32)
     size = 1 << max(4, (2 * len(found)).bit_length())
@@ -279,7 +279,7 @@ def stored(found: Mapping[int, Any]) -> weigh.Table:
             raise ValueError("the keys do not fit: another factor is needed")
     slots, rows = list(stands), [*stands.values()]
     values = np.array(list(found.values()), np.int16)
-    table = weigh.Table(np.zeros(size, np.uint32), np.zeros((size, *values.shape[1:]), np.int16))
+    table = weigh.KeyTable(np.zeros(size, np.uint32), np.zeros((size, *values.shape[1:]), np.int16))
     table.slots[slots], table.weights[slots] = keys[rows], values[rows]
     return table
 

@@ -13,11 +13,11 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
+from benchmarks.masking.cases import ROOT
 from bot.masking import mask
 
-CASES = Path("tests/masking/dev_cases.jsonl")
+CASES = ROOT / "tests/masking/dev_cases.jsonl"
 HOSTILE = (
     "$1 ", "$1,000 ", "12/10 ", "1.5 k ", "ref 1.5 ", "R _ 1AA ", "a.b.c ", "a@b.co ", "dot-", "Day-", "1-", "AB-1 ",
     "07700 900123 ", "five hundred ", "0ct0ber ", "J o h n ", "John Smith ", "[a] ", "[", "a", "⅓ ", "ﷺ", "\u200b",

@@ -25,7 +25,7 @@ _PATIENT, _ROUNDS, _LOOKS = 2, 8, 32
 """After how many looks that found something all that is offered goes too, and after how many what stands around a find:
 only hostile texts come so far, and they must come to rest. No text is so long that the last look is ever taken.
 """
-_AROUND = 10
+_REACH = 10
 """How many characters to each side go at first, twice as many with each further look: in the end the whole text, and in
 the placeholder that is left nothing is found.
 """
@@ -46,7 +46,7 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
         if not any(f.action == "mask" for f in more):
             break
         more = [f._replace(action="mask") for f in more if f.action == "mask" or turn >= _PATIENT]
-        reach = _AROUND << (turn - _ROUNDS) if turn >= _ROUNDS else 0
+        reach = _REACH << (turn - _ROUNDS) if turn >= _ROUNDS else 0
         finds = _merged(finds, more, plain, again, resolve.pieces(result), reach)
         result = resolve.spans_of(text, plain, finds, glossary)
     return result

@@ -33,9 +33,10 @@ class Facts(NamedTuple):
 
 
 COMMON: dict[str, Facts] = {}
-"""What is known of common words as they are written, from one text to the next: dictionary words in lower case, with a
-capital only those that no list of names has, words of the cues, single letters, figures of two signs. What could be a
-name never comes in here."""
+"""What is known of common words as they are written, from one text to the next: dictionary words and cues in lower case
+(some, will or rose, are names too: that somebody wrote them tells nothing), with a capital only the commonest and cues
+that no list of names has, single letters, figures of two signs. No other word that could be a name comes in here, and
+the lists bound how many do."""
 
 
 def facts_of(word: str, known: dict[str, Facts]) -> Facts:
@@ -74,10 +75,20 @@ def _facts(word: str) -> Facts:
     sorts += _kept_as(bare, low)
     row = traits.row(bare, low, case, rank, flags, tail)
     facts = Facts(bare, low, case, rank, flags, row, tail, tuple(sorts))
-    plain = 0 < rank < 5 and "'" not in bare and (case == "l" or (case in "TU" and not flags))
-    if word.isascii() and (plain or low in traits.CUES or len(bare) < 2 or (figure and len(bare) < 3)):
+    if word.isascii() and (len(bare) < 2 or (figure and len(bare) < 3) or _is_common(word, low, rank, flags)):
         COMMON[word] = facts
     return facts
+
+
+def _is_common(word: str, low: str, rank: int, flags: int) -> bool:
+    if word == low:
+        return 0 < rank < 5 or low in traits.CUES
+    return (
+        word == low.capitalize()
+        and not flags
+        and (rank == 1 or low in traits.CUES)
+        and lexicon.entry(low) > 0
+    )
 
 
 def _kept_as(bare: str, low: str) -> list[int]:

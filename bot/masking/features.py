@@ -132,7 +132,9 @@ class Sheet(Table):
         for place in np.flatnonzero(self.covered).tolist():
             near[place] = number("M" + tokens[place].taken_as[:3])
         mark[:] = _SPACE
-        mark[tokens.joined] = [_mark(gap) for gap in self._gaps]
+        mark[tokens.joined] = [
+            _mark(gap) if len(gap) < 4 and gap.isascii() else _sign(gap) for gap in self._gaps
+        ]  # no long gap is remembered
         mark[:1] = _START
         for name in ("low", "near", "mark"):
             self.edges(name, _START, _END)
@@ -184,10 +186,12 @@ def _rounded(token: Token) -> bool:
     return match is not None and band(float(match[1]) * _SCALE[match[2]]) == token.text
 
 
-@lru_cache(maxsize=256)
-def _mark(gap: str) -> int:
+def _sign(gap: str) -> int:
     """What stands before a word, a character or two, as a number."""
     if "\n" in gap:
         return number("n")
     bare = gap.strip()
     return number((bare if len(bare) == 1 else bare[0] + "+") if bare else "_" if gap else "0")
+
+
+_mark = lru_cache(maxsize=256)(_sign)

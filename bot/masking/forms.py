@@ -12,6 +12,8 @@ from bot.masking.lexicon import rank
 from bot.masking.tokens import Token
 
 _LEET = str.maketrans("013457$@€£¥!+|", "oieastsaelyitl")
+_LINKING = frozenset("del du des di do da dos das der van von for in".split())
+"""Small words that first letters leave out: STL, Société de Transport du Lac."""
 _SIGNS = "$@€£¥!+|"
 _SIGN = re.compile(r"[$@€£¥!+|](?=[^\W_])")
 _ONES = (
@@ -54,7 +56,8 @@ class Name:
     ) -> Name:
         """The name with its derived forms."""
         squashed = "".join(words)
-        whole = "".join(re.findall(r"[^\W_]+", key.replace("&", " and ")))
+        written = key.replace("&", " and ") if kind == "COMPANY" else ""
+        whole = "".join(re.findall(r"[^\W_]+", written))
         runs = frozenset(run for run in (squashed, whole) if len(run) > 5)
         return cls(words, kind, rule, label, key, everywhere, False, squashed, runs, _initials(words, key))
 
@@ -70,6 +73,9 @@ def _initials(words: tuple[str, ...], written: str) -> frozenset[str]:
     whole = re.findall(r"[^\W\d_]+", written)
     if len(whole) > len(words) > 1:
         forms.add("".join(word[0] for word in whole))
+    core = [word for word in words if word not in _LINKING]
+    if 1 < len(core) < len(words):
+        forms.add("".join(word[0] for word in core))
     return frozenset(forms) if len(words) > 1 else frozenset()
 
 
@@ -138,7 +144,8 @@ def _acronym(tokens: Sequence[Token], at: int, name: Name) -> int:
     if low in name.initials:
         shouted = token.case in "UM" and len(low) > 1
         return int(shouted or (len(low) > 2 and token.rank in (0, 6) and not token.kept))
-    if token.case == "U" and 3 < len(low) < 9 and not (token.rank or token.kept) and _syllables(low, words):
+    unknown = token.case == "U" and not (token.rank or token.flags or token.kept)
+    if unknown and len(words) > 2 and 3 < len(low) < 9 and _syllables(low, words):
         return 1
     spelled = tokens[at : at + len(words)]
     if [t.low for t in spelled] != [w[0] for w in words]:

@@ -23,7 +23,7 @@ _LEGAL = frozenset(
         "inc ltd limited llc llp plc gmbh ag corp corporation co kg sa sas bv nv oy ab srl spa pvt pty bhd"
     ).split()
 )
-_SMALL = frozenset("the and of for de la del do da du des di der y und et &".split())
+_SMALL = frozenset("the and of for de la y und et".split())
 _AT = re.compile(r"(?:\bat|@|\bwith)\s+(.+)", re.I)
 _PICTURE = re.compile(" ?[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?")
 """A picture behind part of the name: ``tiger 🌙`` for Tiger Moon."""
@@ -33,14 +33,17 @@ def find(plain: Normal, tokens: Words, named: Iterable[Name]) -> Iterator[Found]
     """Every mention of what the author named."""
     text = plain.text
     for name in named:
+        done = -1
         for at in _candidates(tokens, name):
+            if at <= done:
+                continue
             token = tokens[at]
             size = _match(tokens, at, name) or _spelled(plain, token, name)
             if size == 1 and _second(tokens, at, name):
                 size = 2
             if size:
-                first, last = _underscored(tokens, at, at + size - 1)
-                end = _end(tokens, last)
+                first, done = _underscored(tokens, at, at + size - 1)
+                end = _end(tokens, done)
                 picture = _PICTURE.match(text, end) if size < len(name.words) else None
                 yield _found(name, tokens[first].start, picture.end() if picture else end)
             elif name.kind == "COMPANY" and token.low == name.words[0] and meant.perhaps(tokens, at):
@@ -74,7 +77,9 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
     """A quick look: where a mention of the name could begin. Most words share no beginning with any part of it."""
     letters = {word[0] for word in name.words}
     whole = name.squashed
-    lows = [low for low in tokens.places if low[0] in letters or whole in low]
+    lows = [
+        low for low in tokens.places if low[0] in letters or any(run in low for run in (whole, *name.runs))
+    ]
     for at in sorted({*(at for low in lows for at in tokens.places[low]), *tokens.figures, *tokens.figured}):
         token = tokens[at]
         low = token.low
@@ -87,7 +92,7 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
             or low in name.words
             or whole.startswith((low, low.replace("ck", "k")))
             or name.words[0].startswith(low[:-1])
-            or whole in low
+            or any(run in low for run in (whole, *name.runs))
         ):
             yield at
 
@@ -98,8 +103,7 @@ def names(known: Known) -> Iterator[Name]:
         name = Name.of(company, "COMPANY", "known company", "company", fold(known.company).strip())
         yield name
         yield from (
-            replace(name, words=words, squashed="".join(words), runs=frozenset(("".join(words),)), whole=True)
-            for words in counted(company)
+            replace(name, words=words, squashed="".join(words), whole=True) for words in counted(company)
         )
     at = _AT.search(known.role)
     if at and (in_role := _company(at[1])):
@@ -123,14 +127,15 @@ def _company(written: str) -> tuple[str, ...]:
         if len(words) == 2 and words[1] == "co" and lexicon.rank(words[0]):
             break  # "Kiln & Co" is more than a kiln
         words = words[:-1]
-    return tuple(w for i, w in enumerate(words) if w not in _SMALL or (i == 0 and len(words) == 1)) or words
+    begins = len(words) == 1 or words[:1] == ("for",)
+    return tuple(w for i, w in enumerate(words) if w not in _SMALL or (i == 0 and begins)) or words
 
 
 def _match(tokens: Sequence[Token], at: int, name: Name) -> int:
     """How many tokens from ``at`` on are a mention of the name; 0 for none."""
     token, words = tokens[at], name.words
     low = token.low
-    if low in _SMALL and len(words) > 1:
+    if low in _SMALL and len(words) > 1 and low != words[0]:
         return 0
     size = _run(tokens, at, words)
     if name.whole:
@@ -183,14 +188,15 @@ def _run(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> int:
 
 
 def _consumed(tokens: Sequence[Token], at: int, size: int, words: tuple[str, ...]) -> int:
-    return sum(t.low not in _SMALL for t in tokens[at : at + size]) if len(words) > 1 else size
+    counted = [t for t in tokens[at : at + size] if t.low not in _SMALL or t.low == words[0]]
+    return len(counted) if len(words) > 1 else size
 
 
 def _underscored(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The mention with what is joined to it by underscores: a part of it gives the whole away."""
-    while first and tokens[first].gap == "_":
+    while first and tokens[first].gap == "_" and tokens[first - 1].case != "P":
         first -= 1
-    while last + 1 < len(tokens) and tokens[last + 1].gap == "_":
+    while last + 1 < len(tokens) and tokens[last + 1].gap == "_" and tokens[last + 1].case != "P":
         last += 1
     return first, last
 

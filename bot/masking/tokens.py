@@ -165,7 +165,9 @@ def _mark_kinds(found: Words) -> None:
 
 def _initial(gap: str, previous: Facts) -> bool:
     """Whether a sentence, a quotation or a line begins behind the gap."""
-    if not _opens(gap):
+    if not (
+        _opens(gap) if len(gap) < 4 and gap.isascii() else _STARTS.search(gap)
+    ):  # no long gap is remembered
         return False
     bare = gap.strip()
     if bare == ".":

@@ -31,7 +31,7 @@ MOST = 900
 _STEP, _HOPELESS = 100, -6
 """Steps of the first sum, which are looked at again, and the step at which no second look is taken."""
 _LIKELY, _NEAR = 8, 6
-_AROUND = np.delete(np.arange(2 * _NEAR + 1), _NEAR)
+_NEARBY = np.delete(np.arange(2 * _NEAR + 1), _NEAR)
 _ZERO = 100
 """Steps stand in the table moved by so many, so that none is below zero."""
 _ALONE = 53
@@ -41,7 +41,7 @@ _ODD = np.uint32(2654435761)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class KeyTable:
     """Key to weight, or to a row of weights. A key stands in one of two slots (cuckoo hashing), or nowhere."""
 
     slots: Keys
@@ -67,8 +67,8 @@ def slots_of(keys: Keys, size: int) -> tuple[Places, Places]:
 class Weights:
     """The three models."""
 
-    sums: Table
-    types: Table
+    sums: KeyTable
+    types: KeyTable
     bias: Mapping[str, int]
     type_bias: NDArray[np.int16]
     """For words, and for numbers."""
@@ -80,8 +80,8 @@ def weights() -> Weights:
     with np.load(WEIGHTS) as file:
         names, values = file["bias_names"].tolist(), file["bias"].tolist()
         return Weights(
-            Table(file["slots"], file["weights"]),
-            Table(file["type_slots"], file["type_weights"]),
+            KeyTable(file["slots"], file["weights"]),
+            KeyTable(file["type_slots"], file["type_weights"]),
             dict(zip(names, values, strict=True)),
             file["type_bias"],
         )
@@ -104,7 +104,7 @@ def again(sheet: Sheet, sums: Sums) -> tuple[Places, Keys]:
     likely = sums > 0
     sheet["same"][at] = _elsewhere(sheet, steps.tolist())
     sheet["likely"][at] = np.minimum(np.count_nonzero(likely) - likely, _LIKELY) + _ZERO
-    sheet["nearest"][at] = near[at[:, None] + _AROUND].max(axis=1, initial=0) + 2 * _HOPELESS + _ZERO
+    sheet["nearest"][at] = near[at[:, None] + _NEARBY].max(axis=1, initial=0) + 2 * _HOPELESS + _ZERO
     return looked, AGAIN.keys(sheet, at[looked])
 
 
@@ -118,12 +118,12 @@ def _elsewhere(sheet: Sheet, steps: list[int]) -> list[int]:
     """The highest step of the same word elsewhere."""
     found = [_ZERO + _ALONE] * len(steps)
     once: dict[str, int] = {}
-    again: defaultdict[int, list[int]] = defaultdict(list)
+    repeated: defaultdict[int, list[int]] = defaultdict(list)
     for nth, at in enumerate(sheet.places.tolist()):
         before = once.setdefault(sheet.tokens[at].low, nth)
         if before != nth:
-            again[before].append(nth)
-    for before, others in again.items():
+            repeated[before].append(nth)
+    for before, others in repeated.items():
         places = [before, *others]
         second, top = sorted([steps[nth] for nth in places])[-2:]
         for nth in places:

@@ -53,6 +53,10 @@ from bot.masking import Known, mask
         ("Federación de Productores Andinos", "FEPA"),
         ("Royal Institute for Coastal Hydrology", "R.I.C.H"),
         ("Nimbari Studios", "nimbari_casting"),
+        ("The House of Marley", "#thehouseofmarley"),
+        ("Del Monte", "del monte"),
+        ("Société de Transport du Lac", "STL"),
+        ("For Days", "For Days"),
     ],
 )
 def test_the_company_goes_in_every_form(company: str, mention: str) -> None:
@@ -103,6 +107,21 @@ def test_the_author_goes_in_parts_and_stays_as_a_word() -> None:
     known = Known(author=("Grace Okafor", "grace_okafor88"))
     masked = mask("They called Grace. okafor, they said, with grace. Bye, Okafor.", known).masked
     assert masked == "They called [me]. [me], they said, with grace. Bye, [me]."
+
+
+def test_the_word_author_is_nobodys_name() -> None:
+    text = "COAUTHOR credit, AUTHORING with Authorware, an authorless list."
+    assert "[me]" not in mask(text, Known(author=("Cara Obi", "Ana"))).masked
+
+
+def test_what_was_told_goes_beside_a_placeholder() -> None:
+    assert (
+        mask("then [name]_zentrova wrote", Known(company="Zentrova")).masked == "then [name]_[company] wrote"
+    )
+
+
+def test_places_in_capitals_are_no_acronyms_of_the_company() -> None:
+    assert "[company]" not in mask("I MOVED TO ROMA WITH SARA", Known(company="Royal Mail")).masked
 
 
 def test_words_typed_by_the_author_go_everywhere() -> None:

@@ -245,6 +245,7 @@ def test_masked_stories_are_stable(half: str) -> None:
         "\u6413 fold £" * 440,
         "1 3 0 k \U0001f5567" * 400,
         "dot-" * 1000,
+        "granite_" * 500,
         "dot_at_" * 570,
         "-at-a-dot-" * 400,
         "Day-" * 1000,

@@ -56,8 +56,15 @@ def test_contact_details_and_numbers_are_found(text: str, kind: str, covered: st
 
 
 def test_words_of_anger_keep_their_stars() -> None:
-    text = "They can f**k off, honestly. I prepared for two weeks and the recruiter never called back. Sh*t happens."
-    assert mask(text).masked == text
+    text = "F**k off, honestly. I prepared for two weeks and the recruiter never called back. Sh*t happens."
+    assert not any(span.rule == "hidden letters" for span in mask(text).spans)
+
+
+@pytest.mark.parametrize(
+    "word", ["A*A*A", "A*AA", "O*NET", "L*a*b", "A*search", "Price*Qty", "Class*only", "P*ssed", "C*ck"]
+)
+def test_what_has_stars_and_hides_nobody(word: str) -> None:
+    assert not any(span.rule == "hidden letters" for span in mask(f"There was {word} in it.").spans)
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,9 @@ def find(text: str, tokens: Words, chains: Chains) -> Iterator[Found]:
     for match in matches(_MARKS, text, words(tokens, _MARK_WORDS)):
         if not _is_kept(match[1]) and not all(lexicon.rank(p.lower()) for p in match[1].split("-")):
             yield _found(*match.span(1))
-    before = {at - 1 for at in tokens.figures}
-    odd = [(at in before, tokens[at]) for at in tokens.odd]
-    shown = [t for leads, t in odd if (leads and t.case in "U-M") or not t.text.isalpha()]
+    numbered = {at - 1 for at in tokens.figures}  # words with a figure behind them
+    odd = [(at in numbered, tokens[at]) for at in tokens.odd]
+    shown = [t for led, t in odd if (led and t.case in "U-M") or not t.text.isalpha()]
     mixed = [t.start for t in shown if t.text[-1].isdigit() or (t.case in "UM" and len(t.text) < 5)]
     hashed = back(text, numbers, "#", 1) if "#" in text else numbers
     for pattern, starts in (

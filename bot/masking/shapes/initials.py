@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.masking import lexicon
 from bot.masking.found import Found
 from bot.masking.tokens import Words
 
@@ -12,10 +13,12 @@ _INITIALS = re.compile(r"[A-Z]\.(?<![\w.]..)(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z]
 """What stands before is asked behind the first letter: a pattern that begins with one is found far faster."""
 _STARRED = re.compile(r"(?<![\w*])[^\W\d_]\w{0,20}\*{1,8}(?:\w{1,20}\*{1,8}){0,4}\w{0,20}[^\W\d_](?![\w*])")
 _SWEARING = re.compile(
-    r"(?:f\w?\*+c?k(?:ed|ing|er|s)?|f\*+(?:ing|ed|er)|s\w?\*+\w?ts?|b\w{0,2}\*+(?:t?ch|h|llocks|stard)(?:es)?|c\w?\*+\w?[tp]s?|"
-    r"d\w?\*+(?:mn|n|ck)|a\w{0,2}\*+(?:s|le|hole)s?|p\*+s(?:ed|s)?|w\*+k(?:er|s)?|h\*ll)$",
+    r"f\w?\*+(?:c?k\w*|ing?|ed|er|g)|(?:b\w*l+)?s\w?\*+\w?t\w*|b\w{0,2}\*+(?:t?ch|h|stard|dy|ll\w*)(?:es)?|"
+    r"(?:c|d)\w?\*+\w?(?:ck|[tpn]|mn)s?|a\w{0,2}\*+(?:s|le|hole)s?|p\w?\*+ss?\w*|w\w?\*+(?:k|re)\w*|h\*ll|"
+    r"motherf\w*\*+\w*",
     re.I,
 )
+_GRADES = re.compile(r"[A-E*]+")
 _KNOWN = frozenset(
     (
         "US USA UK EU PS NB BA MA BE ME BS MS AI QA ID PM AM DC LA NY UN RN TV PC VP HR IT OK AD BC PHD "
@@ -27,7 +30,7 @@ _KNOWN = frozenset(
 def find(text: str, tokens: Words) -> Iterator[Found]:
     """Initials in the plain text, and the same letters without their stops."""
     for match in _STARRED.finditer(text) if "*" in text else ():
-        if len(match[0]) > 3 and match[0][0].isupper() and not _SWEARING.match(match[0]):
+        if _hides(match[0]):
             yield Found(*match.span(), "PERSON", "hidden letters", 0.8, "name")
     seen: set[str] = set()
     if "." not in text:
@@ -41,3 +44,13 @@ def find(text: str, tokens: Words) -> Iterator[Found]:
         for token in (tokens[at] for at in tokens.places.get(letters.lower(), ())):
             if token.text == letters:
                 yield Found(token.start, token.end, "PERSON", "initials", 0.8, "name", key=letters.lower())
+
+
+def _hides(word: str) -> bool:
+    """Whether stars stand for letters of a name: no anger, no grades (``A*AA``), no product of two things."""
+    parts = [part for part in word.split("*") if part]
+    if not word[0].isupper() or not all(part.islower() for part in parts[1:]) or _SWEARING.fullmatch(word):
+        return False
+    telling = [part.lower() for part in parts if len(part) > 1]
+    known = all(0 < lexicon.rank(part) < 5 for part in telling)
+    return bool(telling) and not known and not lexicon.is_kept(word) and not _GRADES.fullmatch(word)
