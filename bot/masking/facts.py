@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.masking import lexicon, traits
+from bot.masking import cues, lexicon, traits
 
 _TAILS = ("'s", "'ll", "'d", "'ve", "'re", "'m", "n't")
 SORTS = ("capitals", "odd", "figures", "figured", "staying", "leading", "kinds", "placeholders")
@@ -35,8 +35,10 @@ class Facts(NamedTuple):
 COMMON: dict[str, Facts] = {}
 """What is known of common words as they are written, from one text to the next: dictionary words and cues in lower case
 (some, will or rose, are names too: that somebody wrote them tells nothing), with a capital only the commonest and cues
-that no list of names has, single letters, figures of two signs. No other word that could be a name comes in here, and
-the lists bound how many do."""
+that no list of names or employers has, months and weekdays, single letters, figures of two signs. No other word that
+could be a name comes in here, and the lists bound how many do.
+"""
+_NOBODYS = cues.STOP | cues.MONTHS_AND_DAYS | frozenset("he she mr mrs ms dr".split())
 
 
 def facts_of(word: str, known: dict[str, Facts]) -> Facts:
@@ -81,14 +83,13 @@ def _facts(word: str) -> Facts:
 
 
 def _is_common(word: str, low: str, rank: int, flags: int) -> bool:
-    if word == low:
-        return 0 < rank < 5 or low in traits.CUES
-    return (
-        word == low.capitalize()
-        and not flags
-        and (rank == 1 or low in traits.CUES)
-        and lexicon.entry(low) > 0
-    )
+    if word.islower():
+        return rank == 1 or (word == low and (0 < rank < 5 or low in traits.CUES))
+    if word != low.capitalize():
+        return False
+    employer = low in lexicon.employers().rests
+    known = not flags and not employer and lexicon.entry(low) > 0 and (rank in (1, 2) or low in traits.CUES)
+    return known or low in _NOBODYS
 
 
 def _kept_as(bare: str, low: str) -> list[int]:

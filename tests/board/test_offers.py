@@ -6,7 +6,8 @@ from tests.board.conftest import ANA, House
 
 STORY = (
     "asked for Quellborn in tromso and 4711. The panel had Brisk and Tandem, we wrote Vexel on a board, "
-    "then grimbald and 10.50. They went with Okrent or wolvern, then Sallow rang about 8812."
+    "then grimbald and 10.50. They went with Okrent or wolvern, then Sallow rang about 8812. We drew a Quorble, "
+    "a tarn and an Osk on paper. It took some grit."
 )
 
 
