@@ -34,9 +34,9 @@ class Facts(NamedTuple):
 
 COMMON: dict[str, Facts] = {}
 """What is known of common words as they are written, from one text to the next: dictionary words and cues in lower case
-(some, will or rose, are names too: that somebody wrote them tells nothing), with a capital only the commonest and cues
-that no list of names or employers has, months and weekdays, single letters, figures of two signs. No other word that
-could be a name comes in here, and the lists bound how many do.
+(some, will or rose, are names too: that somebody wrote them tells nothing), with a capital only those that no list of
+names or employers has, months and weekdays, single letters, figures of two signs. No word that is nothing but a name
+comes in here, and the lists bound how many do.
 """
 _NOBODYS = cues.STOP | cues.MONTHS_AND_DAYS | frozenset("he she mr mrs ms dr".split())
 
@@ -88,7 +88,7 @@ def _is_common(word: str, low: str, rank: int, flags: int) -> bool:
     if word != low.capitalize():
         return False
     employer = low in lexicon.employers().rests
-    known = not flags and not employer and lexicon.entry(low) > 0 and (rank in (1, 2) or low in traits.CUES)
+    known = not flags and not employer and lexicon.entry(low) > 0 and (0 < rank < 5 or low in traits.CUES)
     return known or low in _NOBODYS
 
 

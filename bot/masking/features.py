@@ -112,12 +112,15 @@ class Sheet(Table):
         """Which words are those of well-known employers and schools: 1 and 2 for employers of one word and of several,
         3 and 4 for schools.
         """
+        famous = self["famous"]
         for entries, sign in ((lexicon.employers(), 1), (lexicon.schools(), 3)):
             for at in starts.tolist():
-                low = self.tokens[at].low
-                if low in entries.rests:
-                    size = longest(self.tokens, at, entries) or int(entries.alone(low))
-                    self["famous"][at : at + size] = sign + (size > 1)
+                if self.tokens[at].low in entries.seconds:
+                    size = longest(self.tokens, at, entries) or int(entries.alone(self.tokens[at].low))
+                else:
+                    size = int(self.tokens[at].low in entries.rests)
+                if size:
+                    famous[at : at + size] = sign + (size > 1)
 
     def _finds(self, loose: Mapping[int, Found]) -> None:
         found, rule, sure = self["found"], self["rule"], self["sure"]

@@ -23,6 +23,8 @@ SURE, DRAWN = 0.5, 0.15
 """A word met again goes along with one so sure; a neighbour in the same row goes if it is at least so likely."""
 _LOOSE = frozenset(("MONEY", "DATE", "ID", "PRODUCT"))
 _JOINTS = frozenset((" ", "-", ".", "/", "'", "_", ". ", " & ", ",", ":", " - "))
+_WITHIN = frozenset(" -./_:,")
+"""What can stand between the parts of one number or one word."""
 _LED = cues.TITLES | cues.ROLES.keys()
 _BRIDGES = frozenset("and & of de la du da the y to n".split())
 
@@ -110,15 +112,14 @@ def _row(before: Token, after: Token) -> bool:
 
 def _one(before: Token, after: Token) -> bool:
     """Whether two words are parts of one number or one word."""
-    if before.tail:
+    if before.tail or after.gap not in _WITHIN:
         return False
+    if after.gap == " " and before.low in cues.NUMBER_WORDS:
+        return after.low in cues.NUMBER_WORDS
     figures = before.text[0].isdigit(), after.text[0].isdigit()
-    if after.gap in ("-", ".", "/", "_", ":", ","):
-        return figures[0] == figures[1] or after.gap in ("-", "/", "_")
-    if after.gap != " ":
-        return False
-    spoken = before.low in cues.NUMBER_WORDS and after.low in cues.NUMBER_WORDS
-    return spoken or (all(figures) and len(after.text) == 3 and len(before.text) < 4)
+    if after.gap == " ":
+        return all(figures) and len(after.text) == 3 and len(before.text) < 4
+    return figures[0] == figures[1] or after.gap in ("-", "/", "_")
 
 
 def by_token(tokens: Words, finds: Iterable[Found]) -> dict[int, Found]:
