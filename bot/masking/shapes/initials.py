@@ -13,9 +13,9 @@ _INITIALS = re.compile(r"[A-Z]\.(?<![\w.]..)(?: ?[A-Z]\.){1,3}(?![\w])(?! ?[A-Z]
 """What stands before is asked behind the first letter: a pattern that begins with one is found far faster."""
 _STARRED = re.compile(r"(?<![\w*])[^\W\d_]\w{0,20}\*{1,8}(?:\w{1,20}\*{1,8}){0,4}\w{0,20}[^\W\d_](?![\w*])")
 _SWEARING = re.compile(
-    r"f\w?\*+(?:c?k\w*|ing?|ed|er|g)|(?:b\w*l+)?s\w?\*+\w?t\w*|b\w{0,2}\*+(?:t?ch|h|stard|dy|ll\w*)(?:es)?|"
-    r"(?:c|d)\w?\*+\w?(?:ck|[tpn]|mn)s?|a\w{0,2}\*+(?:s|le|hole)s?|p\w?\*+ss?\w*|w\w?\*+(?:k|re)\w*|h\*ll|"
-    r"motherf\w*\*+\w*",
+    r"(?:mother)?f\w?\*+(?:c?k(?:s|ed|ers?|ing?)?|ing?|ed|er|g)|(?:bul+)?s\w?\*+\w?t(?:s|ty|e)?|"
+    r"b\w{0,2}\*+(?:t?ch|h|stard|dy|llocks)(?:es|s)?|[cd]\w?\*+\w?(?:ck|mn|[tpn])s?|a\w{0,2}\*+(?:s|le|hole)s?|"
+    r"p\w?\*+ss?(?:ed)?|w\w?\*+(?:n?k(?:ers?)?|res?)|h\*ll",
     re.I,
 )
 _GRADES = re.compile(r"[A-E*]+")
@@ -52,5 +52,6 @@ def _hides(word: str) -> bool:
     if not word[0].isupper() or not all(part.islower() for part in parts[1:]) or _SWEARING.fullmatch(word):
         return False
     telling = [part.lower() for part in parts if len(part) > 1]
-    known = all(0 < lexicon.rank(part) < 5 for part in telling)
+    least = 3 if telling == [part.lower() for part in parts] else 4  # A*search
+    known = all(len(part) >= least and 0 < lexicon.rank(part) < 5 for part in telling)
     return bool(telling) and not known and not lexicon.is_kept(word) and not _GRADES.fullmatch(word)
