@@ -54,4 +54,4 @@ def _hides(word: str) -> bool:
     telling = [part.lower() for part in parts if len(part) > 1]
     least = 3 if telling == [part.lower() for part in parts] else 4  # A*search
     known = all(len(part) >= least and 0 < lexicon.rank(part) < 5 for part in telling)
-    return bool(telling) and not known and not lexicon.is_kept(word) and not _GRADES.fullmatch(word)
+    return bool(telling) and not known and not _GRADES.fullmatch(word)
