@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.masking.lexicon import DATA, words_of
 from bot.masking.normalise import fold
-from bot.masking.shapes.choices import one_of
+from bot.masking.shapes.choices import one_of, words_in
 from bot.masking.tokens import Token, Words
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -19,7 +19,7 @@ _LONG = {
 """The months that are long enough to be known with a slip, by their first letters."""
 
 
-WEEKDAYS = one_of(
+_WEEKDAYS = (
     "|".join(f"{day}|{day}day" for day in "mon tues? wed wednes weds thur?s? fri sat satur sun".split())
     + "|lunes|martes|miercoles|jueves|viernes|"
     "sabado|domingo|montag|dienstag|mittwoch|"
@@ -33,7 +33,9 @@ WEEKDAYS = one_of(
     "sabtu|ahad|minggu|lunes|martes|miyerkules|huwebes|biyernes|linggo|ponedjeljak|utorak|srijeda|cetvrtak|"
     "petak|subota|jumatatu|jumanne|jumatano|alhamisi|ijumaa|jumamosi|jumapili"
 )
+WEEKDAYS = one_of(_WEEKDAYS)
 """A pattern for days of the week; what follows it has to say where the word ends."""
+WEEKDAY_WORDS = words_in(_WEEKDAYS)
 MALAY_MONTHS = {
     "jan": "January", "januari": "January", "feb": "February", "februari": "February", "mac": "March", "apr": "April",
     "april": "April", "mei": "May", "jun": "June", "jul": "July", "julai": "July", "ogos": "August", "ogo": "August",

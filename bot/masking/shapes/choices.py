@@ -23,6 +23,11 @@ def one_of(listed: str) -> str:
     return _pattern(tree)
 
 
+def words_in(listed: str) -> frozenset[str]:
+    """The words that such a pattern finds."""
+    return frozenset(form for word in listed.split("|") for form in _forms(word))
+
+
 def _forms(word: str) -> list[str]:
     head, mark, tail = word.partition("?")
     return [form for start in (head, head[:-1]) for form in _forms(start + tail)] if mark else [word]

@@ -5,27 +5,36 @@ from __future__ import annotations
 import re
 
 from bot.masking.found import Found
-from bot.masking.shapes.calendar import WEEKDAYS
-from bot.masking.shapes.choices import one_of
+from bot.masking.shapes.calendar import WEEKDAY_WORDS, WEEKDAYS
+from bot.masking.shapes.choices import one_of, words_in
 
+_PREPOSITIONS = "on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around"
 _LEAD = re.compile(
-    rf"(?<![\w/.-])(?:({one_of('on|by|until|till|since|from|before|after|of|am|el|le|il|dated|around')})\s)?"
+    rf"(?<![\w/.-])(?:({one_of(_PREPOSITIONS)})\s)?"
     rf"(?:{WEEKDAYS}\.?,?\s)?(?:(?:the|den|dem|el|le)\s)?$",
     re.I,
 )
 _WEEKDAY = re.compile(rf"(?<!\w){WEEKDAYS}\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=\.?,?\s\Z)")
+_LEADING = words_in(f"{_PREPOSITIONS}|the|den|dem|el|le") | {day.split()[-1] for day in WEEKDAY_WORDS}
+"""A lead ends with one of these words: asked first, as most of what stands before a figure leads to no date."""
 _LONGEST = 30
 """No lead is longer: these patterns are tried at each place, and the fewer there are the better."""
 
 
 def lead_of(text: str, start: int) -> re.Match[str] | None:
     """Preposition (the first group), weekday and article in front of a date, as far as there are any."""
-    return _LEAD.search(text, max(0, start - _LONGEST), start)
+    return _LEAD.search(text, max(0, start - _LONGEST), start) if _is_led(text, start) else None
 
 
 def is_weekday_before(text: str, start: int) -> bool:
     """Whether a weekday leads to the date."""
-    return bool(_WEEKDAY.search(text, max(0, start - _LONGEST), start))
+    return _is_led(text, start) and bool(_WEEKDAY.search(text, max(0, start - _LONGEST), start))
+
+
+def _is_led(text: str, start: int) -> bool:
+    last = _LAST_WORD.search(text, max(0, start - _LONGEST), start)
+    return last is not None and last[0].lower() in _LEADING
 
 
 def found(text: str, start: int, end: int, when: str) -> Found:
