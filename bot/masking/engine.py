@@ -21,7 +21,7 @@ from bot.masking.tokens import Words, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
-_PATIENT, _ROUNDS, _LOOKS = 2, 8, 32
+_PATIENT, _ROUNDS, _LOOKS, _MANY = 2, 8, 32, 150
 """After how many looks that found something all that is offered goes too, and after how many what stands around a find:
 only hostile texts come so far, and they must come to rest. No text is so long that the last look is ever taken.
 """
@@ -38,14 +38,15 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
     words: dict[str, Facts] = {}
     finds = _detect(plain, named, own, words)
     result = resolve.spans_of(text, plain, finds, glossary)
+    patient = _PATIENT if len(finds) < _MANY else 0
     for turn in range(_LOOKS):
         if not any(f.action == "mask" for f in finds):
             break
         again = normalise(result.masked)
-        more = _detect(again, named, own, words, offering=turn >= _PATIENT)
+        more = _detect(again, named, own, words, offering=turn >= patient)
         if not any(f.action == "mask" for f in more):
             break
-        more = [f._replace(action="mask") for f in more if f.action == "mask" or turn >= _PATIENT]
+        more = [f._replace(action="mask") for f in more if f.action == "mask" or turn >= patient]
         reach = _REACH << (turn - _ROUNDS) if turn >= _ROUNDS else 0
         finds = _merged(finds, more, plain, again, resolve.pieces(result), reach)
         result = resolve.spans_of(text, plain, finds, glossary)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from bot.masking.found import Found
 from bot.masking.shapes import spelled, spoken
@@ -129,19 +129,36 @@ _CUES = frozenset(
 _SIGN = re.compile(f"[{SIGNS}]")
 _UNSURE = re.compile(r"r\s?\d{1,3}(?:[.,]\d{1,2})?|\d+\s?(?:ft|won|try|pen|sar|real|leva|kr|m|all)")
 _NO_UNIT = re.compile(r"\d\s?(?:won|try)$")
+_MOST_BESIDE = 8
+"""Nobody tells more amounts in a row: they are no pay, and stand for it as one."""
 _CLOSING = " \n.,;:?!)"
 """What can stand between a figure and the next word without making it pay."""
 
 
 def find(text: str, tokens: Words, numbers: Sequence[int]) -> Iterator[Found]:
     """Amounts of pay in the plain text, each with the band that replaces it."""
-    for start, end in merged(text, _amounts(text, tokens, numbers)):
-        yield from found(text, start, end)
+    for row in _rows(text, merged(text, _amounts(text, tokens, numbers))):
+        if len(row) > _MOST_BESIDE:
+            yield Found(row[0][0], row[-1][1], "MONEY", "pay", 0.9, "pay")
+        else:
+            for start, end in row:
+                yield from found(text, start, end)
     for start, end, sure in spoken.bare(text, figures(tokens)):
         if sure:
             yield from found(text, start, end)
         else:
             yield Found(start, end, "MONEY", "maybe pay", 0.4, "pay", action="suggest")
+
+
+def _rows(text: str, amounts: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The amounts, those together between which nothing is said."""
+    row: list[tuple[int, int]] = []
+    for start, end in amounts:
+        if row and text[row[-1][1] : start].strip(" ,"):
+            yield row
+            row = []
+        row.append((start, end))
+    yield row
 
 
 def _amounts(text: str, tokens: Words, abroad: Sequence[int]) -> Iterator[tuple[int, int]]:
