@@ -21,10 +21,12 @@ from bot.masking.tokens import Words, tokens_of
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOBODY = Known()
-_PATIENT, _ROUNDS, _LOOKS, _MANY = 2, 8, 32, 150
+_PATIENT, _ROUNDS, _LOOKS = 2, 8, 32
 """After how many looks that found something all that is offered goes too, and after how many what stands around a find:
 only hostile texts come so far, and they must come to rest. No text is so long that the last look is ever taken.
 """
+_MANY, _DENSE = 100, 20
+"""So many finds, one in so many characters, are in no story: there, all that is offered goes at once."""
 _REACH = 10
 """How many characters to each side go at first, twice as many with each further look: in the end the whole text, and in
 the placeholder that is left nothing is found.
@@ -37,8 +39,10 @@ def mask(text: str, known: Known = _NOBODY, glossary: Mapping[str, str] = _NOTHI
     named, own = tuple(told.names(known)), _own(known)
     words: dict[str, Facts] = {}
     finds = _detect(plain, named, own, words)
+    hostile = _MANY <= len(finds) > len(plain.text) // _DENSE
+    patient = 0 if hostile else _PATIENT
+    finds = [f._replace(action="mask") for f in finds] if hostile else finds
     result = resolve.spans_of(text, plain, finds, glossary)
-    patient = _PATIENT if len(finds) < _MANY else 0
     for turn in range(_LOOKS):
         if not any(f.action == "mask" for f in finds):
             break
