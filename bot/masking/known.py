@@ -77,9 +77,10 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
     """A quick look: where a mention of the name could begin. Most words share no beginning with any part of it."""
     letters = {word[0] for word in name.words}
     whole = name.squashed
-    lows = [
-        low for low in tokens.places if low[0] in letters or any(run in low for run in (whole, *name.runs))
-    ]
+    runs = {whole, *name.runs}
+    least = min(map(len, runs))
+    holding = {low for low in tokens.places if len(low) >= least and any(run in low for run in runs)}
+    lows = [low for low in tokens.places if low[0] in letters or low in holding]
     for at in sorted({*(at for low in lows for at in tokens.places[low]), *tokens.figures, *tokens.figured}):
         token = tokens[at]
         low = token.low
@@ -92,7 +93,7 @@ def _candidates(tokens: Words, name: Name) -> Iterator[int]:
             or low in name.words
             or whole.startswith((low, low.replace("ck", "k")))
             or name.words[0].startswith(low[:-1])
-            or any(run in low for run in (whole, *name.runs))
+            or low in holding
         ):
             yield at
 
