@@ -16,7 +16,10 @@ _LEAD = re.compile(
 )
 _WEEKDAY = re.compile(rf"(?<!\w){WEEKDAYS}\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\.?,?\s\Z)")
-_LEADING = words_in(f"{_PREPOSITIONS}|the|den|dem|el|le") | {day.split()[-1] for day in WEEKDAY_WORDS}
+_ABROAD = "dia|giorno|dnia|d|gospodnji|tanggal|tgl|ngay|mung|mong|pada|tarikh|hingga|sebelum|selepas"
+_LEADING = words_in(f"{_PREPOSITIONS}|the|den|dem|el|le|{_ABROAD}") | {
+    day.split()[-1] for day in WEEKDAY_WORDS
+}
 """A lead ends with one of these words: asked first, as most of what stands before a figure leads to no date."""
 _LONGEST = 30
 """No lead is longer: these patterns are tried at each place, and the fewer there are the better."""
@@ -24,15 +27,16 @@ _LONGEST = 30
 
 def lead_of(text: str, start: int) -> re.Match[str] | None:
     """Preposition (the first group), weekday and article in front of a date, as far as there are any."""
-    return _LEAD.search(text, max(0, start - _LONGEST), start) if _is_led(text, start) else None
+    return _LEAD.search(text, max(0, start - _LONGEST), start) if is_led(text, start) else None
 
 
 def is_weekday_before(text: str, start: int) -> bool:
     """Whether a weekday leads to the date."""
-    return _is_led(text, start) and bool(_WEEKDAY.search(text, max(0, start - _LONGEST), start))
+    return is_led(text, start) and bool(_WEEKDAY.search(text, max(0, start - _LONGEST), start))
 
 
-def _is_led(text: str, start: int) -> bool:
+def is_led(text: str, start: int) -> bool:
+    """Whether a word stands before a place that can lead to a date, in any language."""
     last = _LAST_WORD.search(text, max(0, start - _LONGEST), start)
     return last is not None and last[0].lower() in _LEADING
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.masking.found import Found
 from bot.masking.shapes.calendar import MALAY_MONTHS, MONTHS, WEEKDAYS, foreign_months, months
 from bot.masking.shapes.choices import one_of
-from bot.masking.shapes.dated import found, is_weekday_before, lead_of
+from bot.masking.shapes.dated import found, is_led, is_weekday_before, lead_of
 from bot.masking.tokens import Token, Words
 
 _FOREIGN_MONTHS = foreign_months()
@@ -207,7 +207,7 @@ def _by_day(text: str, start: int) -> Iterator[Found]:
     elif (match := _ROMAN_APART.match(text, start)) and not _COUNTED.search(text, max(0, start - 12), start):
         yield found(text, start, match.end(), MONTHS[_ROMANS.index(match[1] or match[2])])
     elif (match := _MALAY.match(text, start)) and (
-        match[1] or _TANGGAL.search(text, max(0, start - 12), start)
+        match[1] or (is_led(text, start) and _TANGGAL.search(text, max(0, start - 12), start))
     ):
         named = MALAY_MONTHS.get((match[2] or "").lower(), "")
         yield found(text, start, match.end(), named)
@@ -217,7 +217,8 @@ def _by_day(text: str, start: int) -> Iterator[Found]:
 
 def _by_order(text: str, start: int) -> Iterator[Found]:
     """``the 14th``, ``Friday 14``: a day without its month."""
-    bare = _BARE_DAY.match(text, start)
+    led = is_led(text, start)
+    bare = _BARE_DAY.match(text, start) if led else None
     if bare and _DIA.search(text, max(0, start - 12), start):
         yield found(text, start, bare.end(), "")
         return
@@ -233,7 +234,7 @@ def _by_order(text: str, start: int) -> Iterator[Found]:
     if (
         (match[1] or match[2])
         and (this or _LED.search(text, max(0, start - 12), start) or _LONE.match(text, end))
-    ) or is_weekday_before(text, start):
+    ) or (led and is_weekday_before(text, start)):
         yield found(text, start, end, "")
 
 
