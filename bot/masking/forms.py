@@ -121,16 +121,17 @@ def altered(tokens: Sequence[Token], at: int, name: Name) -> int:
     if name.kind == "COMPANY" and (size := _acronym(tokens, at, name)):
         return size
     if (
-        any(c.isdigit() for c in low)
+        not low.isalpha()
+        and any(c.isdigit() for c in low)
         and low.translate(_LEET) in (squashed, *name.words)
         and not low.isdigit()
     ):
         return 1
     if name.kind == "COMPANY" and len(low) > 6 and any(_within(low, word) for word in name.words):
         return 1
-    if name.kind == "COMPANY" and token.rank in (0, 6) and not token.kept:
-        candidates = (squashed, *(w for w in name.words if w not in cues.COMPANY_HEADS))
-        if any(_close(low, word) for word in candidates):
+    if name.kind == "COMPANY" and token.rank in (0, 6) and not token.kept and len(low) > 2:
+        alike = [word for word in (squashed, *name.words) if word[0] == low[0] and len(word) > 4]
+        if any(_close(low, word) for word in alike if word == squashed or word not in cues.COMPANY_HEADS):
             return 1
     return 0
 
