@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.masking.lexicon import FIRST, entry, rank
+from bot.masking.lexicon import FIRST, facts, rank
 
 _BEFORE = re.compile(
     r"(?:un|re|over|under|pre|non|mis|out|co|anti|mini|super|mega|multi|semi|self|micro|inter|de|dis|ex|sub)"
@@ -26,6 +26,5 @@ def is_made_of_words(word: str) -> bool:
 
 
 def _whole(word: str) -> bool:
-    found = entry(word)
-    common = found & 7 or (word[-1] == "s" and len(word) > 3 and entry(word[:-1]) & 7)
-    return 0 < common <= 3 and not found & FIRST
+    known, flags = facts(word)
+    return 0 < known <= 3 and not flags & FIRST

@@ -36,6 +36,7 @@ _WEEKDAYS = (
 WEEKDAYS = one_of(_WEEKDAYS)
 """A pattern for days of the week; what follows it has to say where the word ends."""
 WEEKDAY_WORDS = words_in(_WEEKDAYS)
+"""The words that it finds."""
 MALAY_MONTHS = {
     "jan": "January", "januari": "January", "feb": "February", "februari": "February", "mac": "March", "apr": "April",
     "april": "April", "mei": "May", "jun": "June", "jul": "July", "julai": "July", "ogos": "August", "ogo": "August",

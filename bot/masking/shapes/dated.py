@@ -17,9 +17,7 @@ _LEAD = re.compile(
 _WEEKDAY = re.compile(rf"(?<!\w){WEEKDAYS}\.?,?\s(?:the\s|den\s|dem\s|el\s|le\s)?$", re.I)
 _LAST_WORD = re.compile(r"[^\W\d_]+(?=\.?,?\s\Z)")
 _ABROAD = "dia|giorno|dnia|d|gospodnji|tanggal|tgl|ngay|mung|mong|pada|tarikh|hingga|sebelum|selepas"
-_LEADING = words_in(f"{_PREPOSITIONS}|the|den|dem|el|le|{_ABROAD}") | {
-    day.split()[-1] for day in WEEKDAY_WORDS
-}
+_LEADING = words_in(f"{_PREPOSITIONS}|the|den|dem|el|le|{_ABROAD}") | WEEKDAY_WORDS
 """A lead ends with one of these words: asked first, as most of what stands before a figure leads to no date."""
 _LONGEST = 30
 """No lead is longer: these patterns are tried at each place, and the fewer there are the better."""
